@@ -1,0 +1,206 @@
+"""The public JSON form of a reading, one version for all that leaves or enters.
+
+`encode` and `decode` are exact inverses. Fields may be added within a version; a change of meaning
+raises VERSION. Spans are `[start, end)` in Unicode code points of `report.text`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from onrecord.errors import InvalidDocument, InvalidNoun
+from onrecord.model.reading import Question, Reading
+from onrecord.model.report import Block, BlockKind, Control, Outlet, Report
+from onrecord.model.span import Span
+from onrecord.model.statement import (
+    Act,
+    Factuality,
+    Hop,
+    HopKind,
+    Precision,
+    Source,
+    Speaker,
+    SpeakerKind,
+    Statement,
+    Voice,
+    When,
+)
+
+VERSION = 1
+
+Json = dict[str, Any]
+
+
+def encode(reading: Reading) -> Json:
+    """Give a reading as plain JSON values, in the order of the public contract."""
+    return {
+        "version": VERSION,
+        "report": _report(reading.report),
+        "statements": [_statement(reading, statement) for statement in reading.statements],
+        "questions": [_part(reading, question.spans) for question in reading.questions],
+    }
+
+
+def decode(document: Mapping[str, Any]) -> Reading:
+    """Build a reading from what `encode` gave.
+
+    Raises InvalidDocument, with the reason, for anything else.
+    """
+    version = document.get("version", VERSION)
+    if version != VERSION:
+        raise InvalidDocument(
+            "version", f"this is version {version!r}, known is {VERSION}", "Upgrade onrecord to read it"
+        )
+    try:
+        report = _to_report(document["report"])
+        if document["report"].get("sha256", report.sha256) != report.sha256:
+            raise InvalidDocument("report.sha256", "the text is not the one that was hashed")
+        return Reading(
+            report,
+            tuple(_to_statement(row) for row in document["statements"]),
+            tuple(Question(_to_spans(row["spans"])) for row in document.get("questions", ())),
+        )
+    except (KeyError, TypeError, ValueError, AttributeError, IndexError, InvalidNoun) as error:
+        raise InvalidDocument("document", f"not a reading: {error!r}") from error
+
+
+def _pairs(spans: Iterable[Span]) -> list[list[int]]:
+    return [[span.start, span.end] for span in spans]
+
+
+def _part(reading: Reading, spans: tuple[Span, ...]) -> Json:
+    return {"spans": _pairs(spans), "text": reading.words(spans)}
+
+
+def _report(report: Report) -> Json:
+    outlet = report.outlet
+    return {
+        "id": report.id,
+        "path": report.path,
+        "url": report.url,
+        "outlet": {"name": outlet.name, "country": outlet.country, "control": outlet.control.value}
+        if outlet
+        else None,
+        "title": report.title,
+        "byline": list(report.byline),
+        "published": report.published,
+        "language": report.language,
+        "text": report.text,
+        "sha256": report.sha256,
+        "blocks": [_block(block) for block in report.blocks],
+    }
+
+
+def _block(block: Block) -> Json:
+    return {
+        "kind": block.kind.value,
+        "span": [block.span.start, block.span.end],
+        "author": block.author,
+        "platform": block.platform,
+        "published": block.published,
+    }
+
+
+def _statement(reading: Reading, statement: Statement) -> Json:
+    source, time = statement.source, statement.time
+    return {
+        "id": statement.id,
+        "parent": statement.parent,
+        "source": {**_part(reading, source.spans), "speaker": _speaker(source.speaker)} if source else None,
+        "cue": _part(reading, statement.cue) if statement.cue else None,
+        "content": _part(reading, statement.content),
+        "voice": statement.voice.value if statement.voice else None,
+        "act": statement.act.value if statement.act else None,
+        "factuality": statement.factuality.value if statement.factuality else None,
+        "relay": [_hop(reading, hop) for hop in statement.relay],
+        "time": {"said": time.said, "precision": time.precision.value, **_part(reading, time.spans)}
+        if time
+        else None,
+        "confidence": statement.confidence,
+    }
+
+
+def _speaker(speaker: Speaker | None) -> Json | None:
+    if speaker is None:
+        return None
+    return {
+        "name": speaker.name,
+        "kind": speaker.kind.value,
+        "role": speaker.role,
+        "mentions": _pairs(speaker.mentions),
+    }
+
+
+def _hop(reading: Reading, hop: Hop) -> Json:
+    return {
+        "text": reading.words(hop.spans),
+        "name": hop.name,
+        "kind": hop.kind.value if hop.kind else None,
+        "control": hop.control.value if hop.control else None,
+        "country": hop.country,
+        "spans": _pairs(hop.spans),
+    }
+
+
+def _to_spans(pairs: Iterable[Iterable[int]]) -> tuple[Span, ...]:
+    return tuple(Span(start, end) for start, end in pairs)
+
+
+def _to_report(row: Json) -> Report:
+    outlet = row.get("outlet")
+    return Report(
+        text=row["text"],
+        path=row.get("path"),
+        url=row.get("url"),
+        outlet=Outlet(outlet["name"], outlet.get("country"), Control(outlet.get("control", "unknown")))
+        if outlet
+        else None,
+        title=row.get("title"),
+        byline=tuple(row.get("byline", ())),
+        published=row.get("published"),
+        language=row.get("language"),
+        blocks=tuple(
+            Block(
+                BlockKind(block["kind"]),
+                Span(*block["span"]),
+                block.get("author"),
+                block.get("platform"),
+                block.get("published"),
+            )
+            for block in row.get("blocks", ())
+        ),
+    )
+
+
+def _to_statement(row: Json) -> Statement:
+    source, cue, time = row.get("source"), row.get("cue"), row.get("time")
+    return Statement(
+        id=row["id"],
+        parent=row.get("parent"),
+        source=Source(_to_spans(source["spans"]), _to_speaker(source.get("speaker"))) if source else None,
+        cue=_to_spans(cue["spans"]) if cue else (),
+        content=_to_spans(row["content"]["spans"]),
+        voice=Voice(row["voice"]) if row.get("voice") else None,
+        act=Act(row["act"]) if row.get("act") else None,
+        factuality=Factuality(row["factuality"]) if row.get("factuality") else None,
+        relay=tuple(_to_hop(hop) for hop in row.get("relay", ())),
+        time=When(time["said"], Precision(time["precision"]), _to_spans(time["spans"])) if time else None,
+        confidence=row.get("confidence"),
+    )
+
+
+def _to_speaker(row: Json | None) -> Speaker | None:
+    if row is None:
+        return None
+    return Speaker(row["name"], SpeakerKind(row["kind"]), row.get("role"), _to_spans(row.get("mentions", ())))
+
+
+def _to_hop(row: Json) -> Hop:
+    return Hop(
+        _to_spans(row["spans"]),
+        row.get("name"),
+        HopKind(row["kind"]) if row.get("kind") else None,
+        Control(row["control"]) if row.get("control") else None,
+        row.get("country"),
+    )

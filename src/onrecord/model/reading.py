@@ -1,0 +1,61 @@
+"""A report together with everything that was found in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from onrecord.errors import InvalidNoun, InvalidSpan
+from onrecord.model.report import Report
+from onrecord.model.span import Span, words
+from onrecord.model.statement import Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Point at something that a report leaves open."""
+
+    spans: tuple[Span, ...]
+
+
+def _spans_of(statement: Statement) -> Iterable[Span]:
+    yield from statement.cue
+    yield from statement.content
+    if statement.source:
+        yield from statement.source.spans
+        if statement.source.speaker:
+            yield from statement.source.speaker.mentions
+    for hop in statement.relay:
+        yield from hop.spans
+    if statement.time:
+        yield from statement.time.spans
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Hold a report, its statements in the order of the text, and the questions it leaves open.
+
+    Raises InvalidSpan when a span ends outside the text, InvalidNoun when two statements share an
+    id or a parent is missing.
+    """
+
+    report: Report
+    statements: tuple[Statement, ...] = ()
+    questions: tuple[Question, ...] = ()
+
+    def __post_init__(self) -> None:
+        size = len(self.report.text)
+        known = {statement.id for statement in self.statements}
+        if len(known) < len(self.statements):
+            raise InvalidNoun(f"report {self.report.id}", "two statements have the same id")
+        for statement in self.statements:
+            if statement.parent is not None and statement.parent not in known:
+                raise InvalidNoun(f"statement {statement.id}", f"its parent {statement.parent} is missing")
+            if any(span.end > size for span in _spans_of(statement)):
+                raise InvalidSpan(f"statement {statement.id}", "a span ends outside the report's text")
+        if any(span.end > size for question in self.questions for span in question.spans):
+            raise InvalidSpan(f"report {self.report.id}", "a question ends outside the report's text")
+
+    def words(self, spans: Iterable[Span]) -> str:
+        """Read the words back from the report; gaps between spans show as […]."""
+        return words(self.report.text, tuple(spans))

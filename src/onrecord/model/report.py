@@ -1,0 +1,106 @@
+"""One news item as read."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from onrecord.errors import InvalidNoun, InvalidSpan
+from onrecord.model.span import Span
+
+
+class Control(StrEnum):
+    """Say who controls an outlet or agency."""
+
+    STATE = "state"
+    PUBLIC = "public"
+    PRIVATE = "private"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Outlet:
+    """Name who published a report."""
+
+    name: str
+    country: str | None = None  # ISO 3166-1 alpha-2
+    control: Control = Control.UNKNOWN
+
+    def __post_init__(self) -> None:
+        if not self.name.strip():
+            raise InvalidNoun("outlet", "an outlet has a name")
+
+
+class BlockKind(StrEnum):
+    """Say what a stretch of a report is, as its outlet set it."""
+
+    HEADER = "header"  # date and byline lines above the text
+    HEADLINE = "headline"
+    PARAGRAPH = "paragraph"
+    HEADING = "heading"
+    LIST = "list"
+    BLOCKQUOTE = "blockquote"
+    PULLQUOTE = "pullquote"  # words of the running text shown a second time
+    CAPTION = "caption"
+    POST = "post"  # an embedded post of a social platform
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Mark one stretch of a report's text with what it is."""
+
+    kind: BlockKind
+    span: Span
+    author: str | None = None  # of a post or quote, as printed
+    platform: str | None = None  # of a post
+    published: str | None = None  # of a post, ISO 8601
+
+
+def _is_iso(value: str) -> bool:
+    try:
+        datetime.fromisoformat(value)
+    except ValueError:
+        try:
+            date.fromisoformat(value)
+        except ValueError:
+            return False
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Hold one news item as read; every span of its statements points into `text`."""
+
+    text: str
+    path: str | None = None
+    url: str | None = None
+    outlet: Outlet | None = None
+    title: str | None = None
+    byline: tuple[str, ...] = ()
+    published: str | None = None  # ISO 8601 date or date and time
+    language: str | None = None  # ISO 639-1
+    blocks: tuple[Block, ...] = field(default=())
+
+    def __post_init__(self) -> None:
+        if self.published is not None and not _is_iso(self.published):
+            raise InvalidNoun("report.published", f"{self.published!r} is not an ISO 8601 date")
+        for left, right in zip(self.blocks, self.blocks[1:], strict=False):
+            if left.span.end > right.span.start:
+                raise InvalidSpan("report.blocks", "blocks overlap or are out of order")
+        if self.blocks and self.blocks[-1].span.end > len(self.text):
+            raise InvalidSpan("report.blocks", "a block ends outside the text")
+
+    @property
+    def sha256(self) -> str:
+        """Give the hash of the text, hexadecimal; lone surrogates are hashed as such."""
+        return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+
+    @property
+    def id(self) -> str:
+        """Give the same news item the same id on every run, wherever its file lies."""
+        key = [self.url, self.outlet.name if self.outlet else None, self.title, self.published, self.sha256]
+        packed = json.dumps(key, separators=(",", ":"), ensure_ascii=True)
+        return "rp-" + hashlib.blake2b(packed.encode("ascii"), digest_size=10).hexdigest()

@@ -1,0 +1,166 @@
+"""Who said what, through whom, how sure: one attribution and its parts."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from onrecord.errors import InvalidNoun
+from onrecord.model.report import Control
+from onrecord.model.span import Span, ordered
+
+
+class Voice(StrEnum):
+    """Say whose words the content is in: the source's, the report's, or both."""
+
+    DIRECT = "direct"
+    INDIRECT = "indirect"
+    MIXED = "mixed"
+
+
+class Act(StrEnum):
+    """Say what the source does toward the content."""
+
+    ASSERT = "assert"
+    DENY = "deny"
+    CONFIRM = "confirm"
+    PREDICT = "predict"
+    ADVOCATE = "advocate"
+    OPPOSE = "oppose"
+    COMMIT = "commit"
+    DECREE = "decree"
+    DECLINE = "decline"
+    ASK = "ask"
+    BELIEVE = "believe"
+    DESIRE = "desire"
+    EVALUATE = "evaluate"
+
+
+class Factuality(StrEnum):
+    """Say how the source presents the content's main event (FactBank, Saurí and Pustejovsky 2009)."""
+
+    CERTAIN = "CT+"
+    CERTAIN_NOT = "CT-"
+    PROBABLE = "PR+"
+    PROBABLE_NOT = "PR-"
+    POSSIBLE = "PS"
+    UNCOMMITTED = "Uu"
+
+
+class SpeakerKind(StrEnum):
+    """Say what sort of identity stands behind a source."""
+
+    PERSON = "person"
+    ORGANISATION = "organisation"
+    GROUP = "group"
+    DOCUMENT = "document"
+    UNNAMED = "unnamed"
+    AUTHOR = "author"
+    IMPLICIT = "implicit"
+
+
+class HopKind(StrEnum):
+    """Say what sort of carrier a hop of a relay is."""
+
+    AGENCY = "agency"
+    OUTLET = "outlet"
+    PROGRAMME = "programme"
+    PLATFORM = "platform"
+    DOCUMENT = "document"
+    EVENT = "event"
+    INTERMEDIARY = "intermediary"
+
+
+class Precision(StrEnum):
+    """Say how exactly a time is known."""
+
+    INSTANT = "instant"
+    DAY = "day"
+    MONTH = "month"
+    YEAR = "year"
+    INTERVAL = "interval"
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Name the identity behind a source."""
+
+    name: str
+    kind: SpeakerKind
+    role: str | None = None
+    mentions: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Point at the words that name who a statement is attributed to."""
+
+    spans: tuple[Span, ...]
+    speaker: Speaker | None = None  # null until it is resolved
+
+    def __post_init__(self) -> None:
+        if not self.spans:
+            raise InvalidNoun("source", "a source has words; a statement without one has source null")
+        object.__setattr__(self, "spans", ordered(self.spans))
+
+
+@dataclass(frozen=True, slots=True)
+class Hop:
+    """Name one carrier between the speaker and the report."""
+
+    spans: tuple[Span, ...]
+    name: str | None = None
+    kind: HopKind | None = None
+    control: Control | None = None
+    country: str | None = None
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "spans", ordered(self.spans))
+        if not self.spans and not self.name:
+            raise InvalidNoun("relay", "a hop has words or a name")
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """Give the time at which a statement was made, and the words that tell it."""
+
+    said: str  # ISO 8601, as long as the precision allows
+    precision: Precision
+    spans: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Hold one attribution relation: source, cue and content (PARC 3.0, Pareti 2016)."""
+
+    id: str
+    cue: tuple[Span, ...]
+    content: tuple[Span, ...]
+    source: Source | None = None
+    parent: str | None = None
+    voice: Voice | None = None
+    act: Act | None = None
+    factuality: Factuality | None = None
+    relay: tuple[Hop, ...] = ()
+    time: When | None = None
+    confidence: float | None = None
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "cue", ordered(self.cue))
+        object.__setattr__(self, "content", ordered(self.content))
+        if not self.cue and not self.content:
+            raise InvalidNoun("statement", "a statement has a cue or a content")
+        if self.parent == self.id:
+            raise InvalidNoun(f"statement {self.id}", "a statement cannot lie inside itself")
+        if self.confidence is not None and not 0.0 <= self.confidence <= 1.0:
+            raise InvalidNoun(f"statement {self.id}", f"confidence {self.confidence} is not between 0 and 1")
+
+
+def statement_id(report_id: str, cue: Sequence[Span], content: Sequence[Span]) -> str:
+    """Give the same words in the same report the same id, on every run."""
+    key = [report_id, [[s.start, s.end] for s in cue], [[s.start, s.end] for s in content]]
+    packed = json.dumps(key, separators=(",", ":"), ensure_ascii=True)
+    return "st-" + hashlib.blake2b(packed.encode("ascii"), digest_size=10).hexdigest()
