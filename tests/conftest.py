@@ -1,0 +1,32 @@
+"""What every test may ask for."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """Give the project's top folder."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """Give the folder of annotated reports and other material that cannot be part of the project.
+
+    It is the environment's ONRECORD_SHARED, else `shared` beside the project. Where it is absent the
+    test skips; with ONRECORD_REQUIRE_SHARED=1 (CI, where the folder is there) it fails instead.
+    """
+    folder = Path(os.environ.get("ONRECORD_SHARED") or ROOT.parent / "shared")
+    if not folder.is_dir():
+        reason = f"needs the shared material: no folder {folder} (name another in ONRECORD_SHARED)"
+        if os.environ.get("ONRECORD_REQUIRE_SHARED") == "1":
+            pytest.fail(reason)
+        pytest.skip(reason)
+    return folder
