@@ -17,7 +17,9 @@ class Span:
 
     def __post_init__(self) -> None:
         if not 0 <= self.start < self.end:
-            raise InvalidSpan(f"span {self.start}-{self.end}", "a span runs from 0 or later to past its start")
+            raise InvalidSpan(
+                f"span {self.start}-{self.end}", "a span runs from 0 or later to past its start"
+            )
 
     def __len__(self) -> int:
         return self.end - self.start
