@@ -1,0 +1,67 @@
+# The only commands to learn. Each sets up what it needs first, in .venv, from uv.lock.
+
+# Python 3.11 or later, the first that is found; name another with `make demo PYTHON=...`.
+PYTHON ?= $(shell for py in python3 python3.14 python3.13 python3.12 python3.11 python; do \
+	command -v $$py >/dev/null 2>&1 && $$py -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+	&& echo $$py && break; done)
+# Pinned, so that the lock is read the same way on every machine.
+UV := uv==0.13.9
+BIN := .venv/bin
+READY := .venv/.ready
+TRAIN := .venv-train
+
+export UV_PROJECT_ENVIRONMENT := .venv
+export UV_PYTHON_DOWNLOADS := never
+export UV_LINK_MODE := copy
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+unexport VIRTUAL_ENV
+
+.PHONY: help demo test lint gate check bench train lock clean
+
+help: ## Show these commands
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(firstword $(MAKEFILE_LIST)) | expand -t 10
+
+demo: $(READY) ## Read the reports of examples/ and show their statements
+	@$(BIN)/onrecord read examples
+
+test: $(READY) ## Pass all tests
+	@$(BIN)/pytest
+
+lint: $(READY) ## Hold the style, the types and the layers
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+	@$(BIN)/mypy
+	@$(BIN)/mypy bench gate
+	@$(BIN)/lint-imports
+
+gate: $(READY) ## Refuse a reader below its pinned figures
+	@$(BIN)/python -m gate
+
+check: lint test gate ## All that CI holds
+
+bench: $(READY) ## Measure speed and memory, whole and by stage
+	@$(BIN)/python -m bench.reading
+
+train: $(TRAIN)/.ready ## Make the reader model again (needs the annotated reports)
+	@$(TRAIN)/bin/python -m training
+
+lock: $(READY) ## Bring uv.lock up to the newest versions that pyproject.toml allows
+	@$(BIN)/uv lock --upgrade --default-index https://pypi.org/simple
+
+clean: ## Forget both environments and all caches
+	@rm -rf .venv $(TRAIN) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+$(READY): pyproject.toml uv.lock
+	@test -n "$(PYTHON)" || { echo "onrecord needs Python 3.11 or later, and none was found" >&2; exit 1; }
+	@echo "Setting up in .venv (once, about a minute) ..." >&2
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv || \
+		{ echo "No environment could be made. On Debian and Ubuntu: apt install python3-venv" >&2; rm -rf .venv; exit 1; }
+	@$(BIN)/python -m pip install --quiet "$(UV)"
+	@$(BIN)/uv sync --quiet --locked --inexact
+	@touch $@
+
+# Training alone needs torch, which is large: an environment of its own keeps reading and testing free of it.
+$(TRAIN)/.ready: pyproject.toml
+	@test -x $(TRAIN)/bin/python || $(PYTHON) -m venv $(TRAIN)
+	@$(TRAIN)/bin/python -m pip install --quiet --editable '.[train]'
+	@touch $@
