@@ -1,0 +1,70 @@
+"""Readings made by hand, for tests of the rooms that take them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from onrecord.model import Reading, Report, Source, Span, Statement, statement_id
+
+Pairs = Sequence[tuple[int, int]]
+
+
+def spans(pairs: Pairs) -> tuple[Span, ...]:
+    """Make spans of pairs of offsets."""
+    return tuple(Span(start, end) for start, end in pairs)
+
+
+def span_of(text: str, words: str, occurrence: int = 0) -> Span:
+    """Find the span of the words' nth occurrence in a text."""
+    at = -1
+    for _ in range(occurrence + 1):
+        at = text.index(words, at + 1)
+    return Span(at, at + len(words))
+
+
+def spans_of(text: str, words: str | Sequence[str] | None) -> tuple[Span, ...]:
+    """Find the spans of words (or of several stretches of words) in a text."""
+    if words is None:
+        return ()
+    return tuple(span_of(text, stretch) for stretch in ([words] if isinstance(words, str) else words))
+
+
+def statement(
+    report: Report, *, source: Pairs = (), cue: Pairs = (), content: Pairs = (), parent: str | None = None
+) -> Statement:
+    """Make a statement of the offsets of its parts."""
+    return Statement(
+        id=statement_id(report.id, spans(cue), spans(content)),
+        cue=spans(cue),
+        content=spans(content),
+        source=Source(spans(source)) if source else None,
+        parent=parent,
+    )
+
+
+def said(
+    report: Report,
+    *,
+    source: str | Sequence[str] | None,
+    cue: str | Sequence[str] | None,
+    content: str | Sequence[str],
+) -> Statement:
+    """Make a statement of the words of its parts, each found where the report first has it."""
+    text = report.text
+    named = spans_of(text, source)
+    return Statement(
+        id=statement_id(report.id, spans_of(text, cue), spans_of(text, content)),
+        cue=spans_of(text, cue),
+        content=spans_of(text, content),
+        source=Source(named) if named else None,
+    )
+
+
+def reading(text: str, path: str, statements: Iterable[tuple[Pairs, Pairs, Pairs]]) -> Reading:
+    """Make a reading of a text and the offsets of each statement's source, cue and content."""
+    report = Report(text, path=path)
+    made = {}
+    for source, cue, content in statements:
+        one = statement(report, source=source, cue=cue, content=content)
+        made[one.id] = one  # the same cue and content twice would be one statement
+    return Reading(report, tuple(made.values()))
