@@ -143,30 +143,52 @@ def _hop(reading: Reading, hop: Hop) -> Json:
     }
 
 
-def _to_spans(pairs: Iterable[Iterable[int]]) -> tuple[Span, ...]:
-    return tuple(Span(start, end) for start, end in pairs)
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError(f"{value!r} is not text")
+    return value
+
+
+def _text_or_null(value: Any) -> str | None:
+    return None if value is None else _text(value)
+
+
+def _to_span(pair: Any) -> Span:
+    start, end = pair
+    if type(start) is not int or type(end) is not int:  # JSON's true and 1.5 are no places in a text
+        raise TypeError(f"{pair!r} is not a span")
+    return Span(start, end)
+
+
+def _to_spans(pairs: Iterable[Any]) -> tuple[Span, ...]:
+    return tuple(_to_span(pair) for pair in pairs)
+
+
+def _to_outlet(row: Json | None) -> Outlet | None:
+    if row is None:
+        return None
+    return Outlet(
+        _text(row["name"]), _text_or_null(row.get("country")), Control(row.get("control", "unknown"))
+    )
 
 
 def _to_report(row: Json) -> Report:
-    outlet = row.get("outlet")
     return Report(
-        text=row["text"],
-        path=row.get("path"),
-        url=row.get("url"),
-        outlet=Outlet(outlet["name"], outlet.get("country"), Control(outlet.get("control", "unknown")))
-        if outlet
-        else None,
-        title=row.get("title"),
-        byline=tuple(row.get("byline", ())),
-        published=row.get("published"),
-        language=row.get("language"),
+        text=_text(row["text"]),
+        path=_text_or_null(row.get("path")),
+        url=_text_or_null(row.get("url")),
+        outlet=_to_outlet(row.get("outlet")),
+        title=_text_or_null(row.get("title")),
+        byline=tuple(_text(name) for name in row.get("byline", ())),
+        published=_text_or_null(row.get("published")),
+        language=_text_or_null(row.get("language")),
         blocks=tuple(
             Block(
                 BlockKind(block["kind"]),
-                Span(*block["span"]),
-                block.get("author"),
-                block.get("platform"),
-                block.get("published"),
+                _to_span(block["span"]),
+                _text_or_null(block.get("author")),
+                _text_or_null(block.get("platform")),
+                _text_or_null(block.get("published")),
             )
             for block in row.get("blocks", ())
         ),
@@ -174,10 +196,10 @@ def _to_report(row: Json) -> Report:
 
 
 def _to_statement(row: Json) -> Statement:
-    source, cue, time = row.get("source"), row.get("cue"), row.get("time")
+    source, cue = row.get("source"), row.get("cue")
     return Statement(
-        id=row["id"],
-        parent=row.get("parent"),
+        id=_text(row["id"]),
+        parent=_text_or_null(row.get("parent")),
         source=Source(_to_spans(source["spans"]), _to_speaker(source.get("speaker"))) if source else None,
         cue=_to_spans(cue["spans"]) if cue else (),
         content=_to_spans(row["content"]["spans"]),
@@ -185,7 +207,9 @@ def _to_statement(row: Json) -> Statement:
         act=Act(row["act"]) if row.get("act") else None,
         factuality=Factuality(row["factuality"]) if row.get("factuality") else None,
         relay=tuple(_to_hop(hop) for hop in row.get("relay", ())),
-        time=When(time["said"], Precision(time["precision"]), _to_spans(time["spans"])) if time else None,
+        time=When(_text(time["said"]), Precision(time["precision"]), _to_spans(time["spans"]))
+        if time
+        else None,
         confidence=row.get("confidence"),
     )
 
@@ -193,14 +217,25 @@ def _to_statement(row: Json) -> Statement:
 def _to_speaker(row: Json | None) -> Speaker | None:
     if row is None:
         return None
-    return Speaker(row["name"], SpeakerKind(row["kind"]), row.get("role"), _to_spans(row.get("mentions", ())))
+    return Speaker(
+        _text(row["name"]),
+        SpeakerKind(row["kind"]),
+        _text_or_null(row.get("role")),
+        _to_spans(row.get("mentions", ())),
+    )
+
+
+def _to_when(row: Json | None) -> When | None:
+    if row is None:
+        return None
+    return When(_text(row["said"]), Precision(row["precision"]), _to_spans(row["spans"]))
 
 
 def _to_hop(row: Json) -> Hop:
     return Hop(
         _to_spans(row["spans"]),
-        row.get("name"),
+        _text_or_null(row.get("name")),
         HopKind(row["kind"]) if row.get("kind") else None,
         Control(row["control"]) if row.get("control") else None,
-        row.get("country"),
+        _text_or_null(row.get("country")),
     )

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from onrecord.errors import InvalidNoun, InvalidSpan
 from onrecord.model.report import Report
-from onrecord.model.span import Span, words
+from onrecord.model.span import Span, ordered, words
 from onrecord.model.statement import Statement
 
 
@@ -16,6 +16,11 @@ class Question:
     """Point at something that a report leaves open."""
 
     spans: tuple[Span, ...]
+
+    def __post_init__(self) -> None:
+        if not self.spans:
+            raise InvalidNoun("question", "a question has words")
+        object.__setattr__(self, "spans", ordered(self.spans))
 
 
 def _spans_of(statement: Statement) -> Iterable[Span]:
@@ -31,12 +36,24 @@ def _spans_of(statement: Statement) -> Iterable[Span]:
         yield from statement.time.spans
 
 
+def _refuse_lost_or_ringed(statement: Statement, parents: Mapping[str, str | None]) -> None:
+    above = statement.parent
+    for _ in parents:
+        if above is None:
+            return
+        if above not in parents:
+            raise InvalidNoun(f"statement {statement.id}", f"its parent {above} is missing")
+        above = parents[above]
+    if above is not None:
+        raise InvalidNoun(f"statement {statement.id}", "it and its parents lie inside each other")
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """Hold a report, its statements in the order of the text, and the questions it leaves open.
 
     Raises InvalidSpan when a span ends outside the text, InvalidNoun when two statements share an
-    id or a parent is missing.
+    id, a parent is missing, or statements lie inside each other.
     """
 
     report: Report
@@ -45,12 +62,11 @@ class Reading:
 
     def __post_init__(self) -> None:
         size = len(self.report.text)
-        known = {statement.id for statement in self.statements}
+        known = {statement.id: statement.parent for statement in self.statements}
         if len(known) < len(self.statements):
             raise InvalidNoun(f"report {self.report.id}", "two statements have the same id")
         for statement in self.statements:
-            if statement.parent is not None and statement.parent not in known:
-                raise InvalidNoun(f"statement {statement.id}", f"its parent {statement.parent} is missing")
+            _refuse_lost_or_ringed(statement, known)
             if any(span.end > size for span in _spans_of(statement)):
                 raise InvalidSpan(f"statement {statement.id}", "a span ends outside the report's text")
         if any(span.end > size for question in self.questions for span in question.spans):

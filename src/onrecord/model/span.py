@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -36,7 +37,7 @@ class Span:
 def ordered(spans: Iterable[Span]) -> tuple[Span, ...]:
     """Sort spans and refuse those that overlap each other."""
     found = tuple(sorted(spans))
-    for left, right in zip(found, found[1:], strict=False):
+    for left, right in itertools.pairwise(found):
         if left.overlaps(right):
             raise InvalidSpan(
                 f"spans {left.start}-{left.end} and {right.start}-{right.end}",

@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+import pytest
+
+from onrecord.errors import InvalidNoun, InvalidSpan
+from onrecord.model import (
+    Hop,
+    Precision,
+    Question,
+    Reading,
+    Report,
+    Source,
+    Span,
+    Speaker,
+    SpeakerKind,
+    Statement,
+    When,
+)
+
+REPORT = Report("Oro said it held.")
+OUT = (Span(15, 18),)
+SAID = Statement("st-1", (Span(4, 8),), (Span(9, 16),))
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        Statement("st-1", OUT, ()),
+        Statement("st-1", (), OUT),
+        Statement("st-1", SAID.cue, (), Source(OUT)),
+        Statement(
+            "st-1", SAID.cue, (), Source((Span(0, 3),), Speaker("Oro", SpeakerKind.PERSON, mentions=OUT))
+        ),
+        Statement("st-1", SAID.cue, (), relay=(Hop(OUT),)),
+        Statement("st-1", SAID.cue, (), time=When("2022", Precision.YEAR, OUT)),
+    ],
+    ids=["cue", "content", "source", "speaker", "relay", "time"],
+)
+def test_refuses_a_span_outside_the_text(statement: Statement) -> None:
+    with pytest.raises(InvalidSpan, match="outside the report's text"):
+        Reading(REPORT, (statement,))
+
+
+def test_refuses_a_question_outside_the_text() -> None:
+    with pytest.raises(InvalidSpan, match="outside the report's text"):
+        Reading(REPORT, (), (Question(OUT),))
+
+
+def test_refuses_a_question_without_words() -> None:
+    with pytest.raises(InvalidNoun, match="has words"):
+        Question(())
+
+
+def test_refuses_two_statements_with_one_id() -> None:
+    with pytest.raises(InvalidNoun, match="the same id"):
+        Reading(REPORT, (SAID, SAID))
+
+
+def test_refuses_a_parent_that_is_missing() -> None:
+    with pytest.raises(InvalidNoun, match="st-9 is missing"):
+        Reading(REPORT, (Statement("st-1", SAID.cue, (), parent="st-9"),))
+
+
+def test_refuses_statements_that_lie_inside_each_other() -> None:
+    ring = (
+        Statement("st-1", SAID.cue, (), parent="st-2"),
+        Statement("st-2", (), SAID.content, parent="st-1"),
+    )
+    with pytest.raises(InvalidNoun, match="inside each other"):
+        Reading(REPORT, ring)
+
+
+def test_reads_the_words_of_a_part_back() -> None:
+    assert Reading(REPORT, (SAID,)).words(SAID.content) == "it held"
