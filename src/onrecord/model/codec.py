@@ -207,9 +207,7 @@ def _to_statement(row: Json) -> Statement:
         act=Act(row["act"]) if row.get("act") else None,
         factuality=Factuality(row["factuality"]) if row.get("factuality") else None,
         relay=tuple(_to_hop(hop) for hop in row.get("relay", ())),
-        time=When(_text(time["said"]), Precision(time["precision"]), _to_spans(time["spans"]))
-        if time
-        else None,
+        time=_to_when(row.get("time")),
         confidence=row.get("confidence"),
     )
 
