@@ -46,7 +46,7 @@ train: $(TRAIN)/.ready ## Make the reader model again (needs the annotated repor
 	@$(TRAIN)/bin/python -m training
 
 lock: $(READY) ## Bring uv.lock up to the newest versions that pyproject.toml allows
-	@$(BIN)/uv lock --upgrade --default-index https://pypi.org/simple
+	@$(BIN)/uv lock --upgrade
 
 clean: ## Forget both environments and all caches
 	@rm -rf .venv $(TRAIN) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

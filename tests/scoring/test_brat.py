@@ -7,7 +7,7 @@ from tests.scoring.gold import Case, write
 
 from onrecord.errors import GoldError
 from onrecord.model import Span
-from onrecord.scoring import Parts, read_gold
+from onrecord.scoring import Parts, digest, read_gold
 
 TEXT = "Ines Oro said the dam, built in 1961, is safe."
 ANN = (
@@ -114,3 +114,10 @@ def test_reads_every_annotated_set_whole(shared: Path, name: str) -> None:
     gold = read_gold(folder)
     assert len(gold) == len(list((folder / "text").glob("*.txt")))
     assert sum(len(report.statements) for report in gold) > 10 * len(gold)
+
+
+def test_names_the_same_annotation_the_same_and_any_change_otherwise(tmp_path: Path) -> None:
+    before = digest(read_gold(annotated(tmp_path, ANN)))
+    assert digest(read_gold(annotated(tmp_path, ANN))) == before
+    assert digest(read_gold(annotated(tmp_path, ANN.replace("0 8", "5 8")))) != before
+    assert digest(read_gold(annotated(tmp_path, ANN, TEXT + "!"))) != before

@@ -1,6 +1,6 @@
 """SCORE: compare the statements found with those that people annotated."""
 
-from onrecord.scoring.brat import GoldReport, read_gold
+from onrecord.scoring.brat import GoldReport, digest, read_gold
 from onrecord.scoring.differences import Difference, Kind, differences
 from onrecord.scoring.floors import Floors, Lowering, fallen, read_floors, repin, write_floors
 from onrecord.scoring.parts import Parts
@@ -17,6 +17,7 @@ __all__ = [
     "Lowering",
     "Parts",
     "differences",
+    "digest",
     "fallen",
     "read_floors",
     "read_gold",

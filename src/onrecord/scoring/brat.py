@@ -13,9 +13,11 @@ A role may carry a number (Content2) when it has several spans of its own.
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import astuple, dataclass
 from pathlib import Path
 
 from onrecord.errors import GoldError, InvalidSpan
@@ -47,6 +49,15 @@ def read_gold(folder: Path) -> tuple[GoldReport, ...]:
             "Give a folder with text/*.txt and attributions/*.ann, or with NAME.txt beside NAME.ann",
         )
     return tuple(_report(texts / f"{stem}.txt", annotation) for stem, annotation in sorted(chosen.items()))
+
+
+def digest(gold: Iterable[GoldReport]) -> str:
+    """Give the same annotated reports the same short name, and any change another."""
+    sums = hashlib.blake2b(digest_size=10)
+    for report in gold:
+        key = [report.stem, report.text, [astuple(parts) for parts in report.statements]]
+        sums.update(json.dumps(key, ensure_ascii=True).encode("ascii"))
+    return sums.hexdigest()
 
 
 def _halves(folder: Path) -> tuple[Path, Path]:

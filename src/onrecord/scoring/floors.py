@@ -1,9 +1,11 @@
 """Figures that a reader must not fall below, and the rule for moving them.
 
-A floors file names annotated sets, each with its floors by figure, and keeps every lowering with its
-reason:
+A floors file names annotated sets, each with its floors by figure and the digest of the set they were
+measured on, and keeps every lowering with its reason:
 
-    {"sets": {"polnear/dev": {"source exact": 79.0}}, "lowered": [{"set": …, "figure": …, "why": …}]}
+    {"sets": {"polnear/dev": {"source exact": 79.0}},
+     "digests": {"polnear/dev": "3f…"},
+     "lowered": [{"set": …, "figure": …, "before": …, "after": …, "why": …}]}
 """
 
 from __future__ import annotations
@@ -11,7 +13,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 from onrecord.errors import GoldError
@@ -36,9 +38,10 @@ class Lowering:
 
 @dataclass(frozen=True, slots=True)
 class Floors:
-    """Hold the floors of every annotated set, and what was ever lowered."""
+    """Hold the floors of every annotated set, the sets' digests, and what was ever lowered."""
 
     sets: Mapping[str, Mapping[str, float]]
+    digests: Mapping[str, str] = field(default_factory=dict)
     lowered: tuple[Lowering, ...] = field(default=())
 
 
@@ -50,7 +53,8 @@ def read_floors(path: Path) -> Floors:
             name: {figure: float(floor) for figure, floor in floors.items()}
             for name, floors in table["sets"].items()
         }
-        return Floors(sets, tuple(Lowering(**row) for row in table.get("lowered", ())))
+        lowered = tuple(Lowering(**row) for row in table.get("lowered", ()))
+        return Floors(sets, dict(table.get("digests", {})), lowered)
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise GoldError(str(path), f"it is not a floors file ({error!r})", "Restore it from git") from error
 
@@ -59,10 +63,8 @@ def write_floors(path: Path, floors: Floors) -> None:
     """Write a floors file that `read_floors` reads back the same."""
     table = {
         "sets": floors.sets,
-        "lowered": [
-            {"set": row.set, "figure": row.figure, "before": row.before, "after": row.after, "why": row.why}
-            for row in floors.lowered
-        ],
+        "digests": floors.digests,
+        "lowered": [asdict(row) for row in floors.lowered],
     }
     path.write_text(json.dumps(table, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 

@@ -1,0 +1,1 @@
+"""Holds the shipped reader to its pinned figures."""

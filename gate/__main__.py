@@ -1,0 +1,109 @@
+"""Refuse a reader that falls below its floors on the annotated sets.
+
+    python -m gate                      measure, compare, fail below a floor
+    python -m gate --repin              move the floors up to what was measured
+    python -m gate --repin --why TEXT   the same, and let some go down for a reason that is kept
+
+The annotated sets lie outside the project: in the folder ONRECORD_SHARED, else `shared` beside it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from onrecord.errors import OnrecordError
+from onrecord.model import Reading
+from onrecord.pipeline import Input, Problem, Stages, read_reports
+from onrecord.scoring import (
+    Figures,
+    Floors,
+    digest,
+    fallen,
+    read_floors,
+    read_gold,
+    repin,
+    score_spans,
+    write_floors,
+)
+from onrecord.settings import Settings
+
+ROOT = Path(__file__).parents[1]
+FLOORS = Path(__file__).with_name("floors.json")
+
+
+def main() -> int:
+    """Measure, and say whether every floor is held."""
+    asked = argparse.ArgumentParser(prog="gate", description=(__doc__ or "").partition("\n")[0])
+    asked.add_argument("--repin", action="store_true", help="move the floors to what is measured now")
+    asked.add_argument("--why", default="", help="the reason for which floors may go down")
+    given = asked.parse_args()
+    sets = Path(os.environ.get("ONRECORD_SHARED") or ROOT.parent / "shared") / "data"
+    if not sets.is_dir():
+        told = f"gate: no annotated sets in {sets}; nothing was held"
+        sys.stderr.write(told + "\n")
+        return int(os.environ.get("ONRECORD_REQUIRE_SHARED") == "1")
+    try:
+        return _held(sets, read_floors(FLOORS), why=given.why, moving=given.repin)
+    except OnrecordError as error:
+        sys.stderr.write(f"gate: {error}\n")
+        return 1
+
+
+def _held(sets: Path, floors: Floors, *, why: str, moving: bool) -> int:
+    stages = Stages.load(Settings())
+    figures: dict[str, Figures] = {}
+    digests: dict[str, str] = {}
+    for name in floors.sets:
+        gold = read_gold(sets / name)
+        digests[name] = digest(gold)
+        figures[name] = score_spans(gold, _readings(sets / name, stages))
+        _show(name, figures[name], floors.sets[name])
+    measured = {
+        name: {figure: one.f1 for figure, one in found.by_name.items()} for name, found in figures.items()
+    }
+    if moving:
+        write_floors(FLOORS, replace(repin(measured, floors, why=why), digests=digests))
+        return 0
+    told = [*fallen(measured, floors), *_changed(floors.digests, digests)]
+    told += [
+        f"{name}: {len(found.missing)} reports were not read"
+        for name, found in figures.items()
+        if found.missing
+    ]
+    for line in told:
+        print(f"✗ {line}")
+    print("gate: below a floor" if told else "gate: every floor is held")
+    return int(bool(told))
+
+
+def _readings(folder: Path, stages: Stages) -> Iterator[Reading]:
+    inputs = [Input(path.name, path=path) for path in sorted((folder / "text").glob("*.txt"))]
+    for outcome in read_reports(inputs, stages):
+        if isinstance(outcome, Problem):
+            raise outcome.error
+        yield outcome.reading
+
+
+def _changed(pinned: Mapping[str, str], now: Mapping[str, str]) -> list[str]:
+    return [
+        f"{name}: the annotated set is not the one its floors were pinned on; look, then --repin"
+        for name, known in pinned.items()
+        if now.get(name) != known
+    ]
+
+
+def _show(name: str, figures: Figures, floors: Mapping[str, float]) -> None:
+    print(f"\n{name}: {figures.reports} reports")
+    print(f"  {'':14} {'P':>6} {'R':>6} {'F1':>6} {'floor':>6}")
+    for figure, one in figures.by_name.items():
+        floor = f"{floors[figure]:6.1f}" if figure in floors else ""
+        print(f"  {figure:14} {one.precision:6.1f} {one.recall:6.1f} {one.f1:6.1f} {floor}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,76 @@
+"""One word per idea, and no drawers for odds and ends."""
+
+from __future__ import annotations
+
+import ast
+import re
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+from tests.house.source_tree import Module, everything, modules
+
+TABLE = tomllib.loads(Path(__file__).with_name("words.toml").read_text(encoding="utf-8"))["word"]
+DRAWERS = {"utils", "util", "helpers", "helper", "common", "misc", "tools", "stuff", "lib", "core"}
+
+
+def test_no_file_or_folder_is_a_drawer() -> None:
+    drawers = [
+        module.name
+        for module in everything()
+        if {part.strip("_") for part in (*module.path.parent.parts, module.path.stem)} & DRAWERS
+    ]
+    assert drawers == []
+
+
+def test_no_word_is_both_used_and_avoided() -> None:
+    used = [word["use"] for word in TABLE]
+    avoided = [other for word in TABLE for other in word["instead"]]
+    assert len(used) == len(set(used))
+    assert len(avoided) == len(set(avoided))
+    assert set(used) & set(avoided) == set()
+
+
+def identifiers(module: Module) -> Iterator[tuple[str, int]]:
+    """Give every name that a module makes, with its line."""
+    for node in ast.walk(module.tree):
+        if isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
+            yield node.name, node.lineno
+        elif isinstance(node, ast.arg):
+            yield node.arg, node.lineno
+        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            yield node.id, node.lineno
+
+
+def parts(name: str) -> set[str]:
+    """Cut a name into its words, each also without a plural s: `readStories`, `READ_STORIES` alike."""
+    found = {part.lower() for part in re.findall(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+", name)}
+    return found | {part.removesuffix("s") for part in found}
+
+
+def test_every_idea_has_one_word() -> None:
+    wrong = []
+    for module in modules("src"):
+        for word in TABLE:
+            if any(module.name.startswith(spared["in"]) for spared in word.get("except", [])):
+                continue
+            wrong += [
+                f"{module.name}:{line} {name}: say {word['use']!r}"
+                for name, line in identifiers(module)
+                if parts(name) & set(word["instead"])
+            ]
+    assert wrong == []
+
+
+def test_every_exception_has_its_reason_and_is_needed() -> None:
+    for word in TABLE:
+        for spared in word.get("except", []):
+            assert spared["why"]
+            used = {
+                part
+                for module in modules("src")
+                if module.name.startswith(spared["in"])
+                for name, _ in identifiers(module)
+                for part in parts(name)
+            }
+            assert used & set(word["instead"]), f"{spared['in']} no longer needs its exception"
