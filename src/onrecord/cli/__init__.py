@@ -1,0 +1,29 @@
+"""ASK: the command line, one thin file per command."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from typing import NoReturn
+
+from onrecord.errors import OnrecordError
+
+ERROR = 1
+
+
+def main(arguments: Sequence[str] | None = None, *, load: object = None) -> NoReturn:
+    """Run a command and end the process.
+
+    Exit codes: 0 all went well, 1 an error, 2 a wrong command line, 3 some inputs were not read,
+    130 stopped from the keyboard. `load` makes the stages ready instead of Stages.load.
+    """
+    from onrecord.cli.app import app  # noqa: PLC0415 - importing onrecord.cli alone stays cheap
+
+    try:
+        app(args=None if arguments is None else list(arguments), prog_name="onrecord", obj=load)
+    except OnrecordError as error:
+        sys.stderr.write(f"onrecord: {error}\n")
+    except OSError as error:
+        # A full disk, most likely; a reader who went away is no error and was seen to already.
+        sys.stderr.write(f"onrecord: standard output: it cannot be written ({error.strerror or error})\n")
+    sys.exit(ERROR)

@@ -1,0 +1,35 @@
+"""The public JSON contract as text: one object per line, or one array."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+
+from onrecord.model import Reading, encode
+
+# JSON allows these raw, yet a terminal obeys some, some readers of lines stop at others, and lone surrogates
+# cannot be written as UTF-8. All other letters stay readable. JSON's own marks are ASCII, so these can only
+# stand inside strings, where an escape means the same.
+_AWKWARD = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+
+
+def json_line(reading: Reading) -> str:
+    """Write a reading as one JSON object on one line, without the line's end."""
+    packed = json.dumps(encode(reading), ensure_ascii=False, allow_nan=False)
+    return _AWKWARD.sub(lambda match: f"\\u{ord(match.group()):04x}", packed)
+
+
+def json_lines(readings: Iterable[Reading]) -> Iterator[str]:
+    """Write every reading as a line of its own."""
+    for reading in readings:
+        yield json_line(reading) + "\n"
+
+
+def json_array(readings: Iterable[Reading]) -> Iterator[str]:
+    """Write all readings as one array, one of them per line."""
+    lead = "[\n"
+    for reading in readings:
+        yield lead + json_line(reading)
+        lead = ",\n"
+    yield "[]\n" if lead == "[\n" else "\n]\n"

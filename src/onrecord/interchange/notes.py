@@ -1,0 +1,68 @@
+"""Statements as Markdown, for pasting into a desk's notes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from onrecord.interchange.outline import Places, outline, speaker
+from onrecord.interchange.visible import one_line
+from onrecord.model import Reading, Report, Statement
+
+# Only what would change the meaning is escaped: notes are also read as they are. A bracket matters only
+# where a link could follow, `<` only before a tag, `&` only before an entity; all words stand inside a line.
+_MARKS = re.compile(r"[\\`*_]|~(?=~)|\](?=[(\[:])|<(?=[A-Za-z/!?])|&(?=#?\w+;)")
+
+
+def notes(readings: Iterable[Reading]) -> Iterator[str]:
+    """Write a section per report with one bullet per statement, inner ones below their outer one."""
+    lead = ""
+    for reading in readings:
+        yield lead + "\n".join(_section(reading)) + "\n"
+        lead = "\n"
+
+
+def _section(reading: Reading) -> Iterator[str]:
+    report = reading.report
+    yield f"## {_plain(report.title or report.path or report.url or report.id)}"
+    about = _about(report)
+    if about:
+        yield ""
+        yield about
+    yield ""
+    if not reading.statements:
+        yield "No statements found."
+    places = Places(report)
+    for depth, statement in outline(reading.statements):
+        yield "  " * depth + _bullet(reading, statement, places)
+    if reading.questions:
+        yield ""
+        yield "Open questions:"
+        yield ""
+        for question in reading.questions:
+            yield f"- {_plain(reading.words(question.spans))} ({places.at(question.spans[0].start)})"
+
+
+def _about(report: Report) -> str:
+    parts = [
+        report.outlet.name if report.outlet else None,
+        ", ".join(report.byline),
+        report.published,
+        report.url or report.path,
+    ]
+    return " · ".join(_plain(part) for part in parts if part)
+
+
+def _bullet(reading: Reading, statement: Statement, places: Places) -> str:
+    named = speaker(reading, statement)
+    who = f"**{_plain(named)}**" if named else "(nobody named)"
+    cue = f" *{_plain(reading.words(statement.cue))}*" if statement.cue else ""
+    where = places.of(statement)
+    if statement.confidence is not None:
+        where += f", {statement.confidence:.2f}"
+    content = _plain(reading.words(statement.content)) if statement.content else "(no content)"
+    return f"- {who}{cue}: {content} ({where})"
+
+
+def _plain(text: str) -> str:
+    return _MARKS.sub(r"\\\g<0>", one_line(text))
