@@ -19,7 +19,7 @@ HEAVY = {
 def loaded_by(code: str) -> set[str]:
     """Run code in a fresh interpreter and give the modules that it leaves loaded."""
     code += "\nimport sys, json; print(json.dumps(sorted(sys.modules)))"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)  # noqa: S603
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
     return set(json.loads(done.stdout))
 
 

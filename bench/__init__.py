@@ -1,0 +1,1 @@
+"""Measures speed and memory; run with `python -m bench.reading`."""
