@@ -18,7 +18,7 @@ from onrecord.scoring.parts import Parts
 
 SHA256 = "97805ed827544a024a48978542957dc8aee53f6ab9bb8ad573ed3b3f104558db"
 
-# Row of the list of what must be seen in it: the places of source, cue and content. A cue of two stretches is met
+# By row of the list of what must be seen: the places of source, cue and content. A cue of two stretches is met
 # by either: "continues to push misinformation … saying".
 ROWS: dict[int, tuple[Pairs, Pairs, Pairs]] = {
     1: ([(153, 183)], [(140, 152)], [(71, 138)]),
