@@ -18,8 +18,8 @@ from onrecord.scoring.parts import Parts
 
 SHA256 = "97805ed827544a024a48978542957dc8aee53f6ab9bb8ad573ed3b3f104558db"
 
-# By row of the list of what must be seen: the places of source, cue and content. Either stretch of a cue meets it,
-# as in "continues to push misinformation … saying".
+# By row of the list of what must be seen: the places of source, cue and content. Either stretch of a cue
+# meets it, as in "continues to push misinformation … saying".
 ROWS: dict[int, tuple[Pairs, Pairs, Pairs]] = {
     1: ([(153, 183)], [(140, 152)], [(71, 138)]),
     2: ([(186, 217)], [(218, 278)], [(279, 331)]),
