@@ -1,10 +1,14 @@
-"""Readings made by hand, for tests of the rooms that take them."""
+"""Readings made by hand, and stages that are quick and simple, for tests of the rooms that take them."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
+from onrecord.errors import EmptyInput, ReadError
 from onrecord.model import Reading, Report, Source, Span, Statement, statement_id
+from onrecord.pipeline import Input, Stages
+from onrecord.settings import Settings
 
 Pairs = Sequence[tuple[int, int]]
 
@@ -68,3 +72,36 @@ def reading(text: str, path: str, statements: Iterable[tuple[Pairs, Pairs, Pairs
         one = statement(report, source=source, cue=cue, content=content)
         made[one.id] = one  # the same cue and content twice would be one statement
     return Reading(report, tuple(made.values()))
+
+
+_SAID = re.compile(r"(?P<source>[A-Z]\w*(?: [A-Z]\w*)*) (?P<cue>said|denied) (?P<content>[^.\n]+)")
+
+
+def fake_extract(report: Report) -> Reading:
+    """Find a statement wherever a line has NAME said WORDS; a NAME of Bug is a mistake of ours."""
+    if "Bug said" in report.text:
+        raise ZeroDivisionError("a mistake of ours")
+    found = []
+    for match in _SAID.finditer(report.text):
+        source, cue, content = (Span(*match.span(part)) for part in ("source", "cue", "content"))
+        name = statement_id(report.id, (cue,), (content,))
+        found.append(Statement(name, (cue,), (content,), source=Source((source,)), confidence=0.9))
+    return Reading(report, tuple(found))
+
+
+def fake_read(given: Input) -> Report:
+    """Read a plain text; one that begins with a code such as [uk] is in that language."""
+    try:
+        data = given.data if given.path is None else given.path.read_bytes()
+    except OSError as error:
+        raise ReadError(given.name, "there is no such file", "Check the name") from error
+    text = (data or b"").decode("utf-8", "surrogateescape")
+    if not text.strip():
+        raise EmptyInput(given.name, "it is empty", "Leave it out")
+    language = text[1:3] if text.startswith("[") and text[3:4] == "]" else "en"
+    return Report(text, path=given.name if given.path else None, language=language)
+
+
+def fake_stages(settings: Settings) -> Stages:
+    """Make stages that need neither readers nor the reader model."""
+    return Stages(fake_read, fake_extract, settings.max_report_chars)

@@ -8,6 +8,8 @@ from typing import NoReturn
 
 from onrecord.errors import OnrecordError
 
+__all__ = ["main"]
+
 ERROR = 1
 
 

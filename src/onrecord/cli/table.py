@@ -16,11 +16,13 @@ from onrecord.cli.streams import Look
 from onrecord.interchange import Places, one_line, outline, speaker
 from onrecord.model import Reading, Report, Statement
 
-# Three lines show what is said; who needs the rest asks for it (--wide).
+# Three lines show what is said, or two sentences' worth of letters where lines are short; who needs the rest
+# asks for it (--wide).
 MAX_LINES = 3
+ENOUGH = 160
 # Below this, columns are too narrow to read; let the terminal break the lines instead.
 MIN_WIDTH = 48
-# Two spaces between each of five columns.
+# Two cells between each of five columns: the padding and the divider.
 GAPS = 8
 
 
@@ -103,7 +105,7 @@ class _Columns:
     def table(self) -> Table:
         """Fill the table, row by row."""
         out = Table(
-            box=self._signs.rule, show_edge=False, pad_edge=False, header_style="dim", padding=(0, 2, 0, 0)
+            box=self._signs.rule, show_edge=False, pad_edge=False, header_style="dim", padding=(0, 1, 0, 0)
         )
         out.add_column("speaker", width=self._speaker)
         out.add_column("act", width=self._act)
@@ -143,7 +145,7 @@ class _Columns:
         if self._lines is None:
             return text
         # Lines break between words, so a line is seldom full: an eighth is left for that.
-        room = max(self._lines * width * 7 // 8 - taken, width)
+        room = max(self._lines * width * 7 // 8, ENOUGH if taken else 0) - taken
         if len(text) <= room:
             return text
         cut = text[: room - len(self._signs.more)]

@@ -98,5 +98,5 @@ def _cell(value: Any, *, raw: bool) -> Any:
 
 def _line(cells: Iterable[Any]) -> str:
     out = io.StringIO()
-    csv.writer(out, lineterminator="\n").writerow(cells)
+    csv.writer(out).writerow(cells)  # lines end in CR LF, as RFC 4180 has it
     return out.getvalue()

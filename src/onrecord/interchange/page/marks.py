@@ -6,7 +6,7 @@ into segments that lie side by side, and each segment knows all parts it belongs
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -69,8 +69,9 @@ def segments(size: int, marked: Iterable[Marked], cuts: Iterable[int] = ()) -> I
         begin[span.start].append(mark)
         end[span.end].append(mark)
     edges = sorted({0, size, *begin, *end, *(cut for cut in cuts if 0 < cut < size)})
-    active: set[Mark] = set()
+    active: Counter[Mark] = Counter()  # one mark may lie here twice, where two questions overlap
     for left, right in pairwise(edges):
-        active.difference_update(end[left])
         active.update(begin[left])
+        active.subtract(end[left])
+        active = +active
         yield Segment(Span(left, right), tuple(sorted(active)))

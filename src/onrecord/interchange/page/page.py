@@ -6,6 +6,7 @@ import hashlib
 from base64 import b64encode
 from collections.abc import Iterator
 from importlib.resources import files
+from pathlib import PurePath
 
 from onrecord.interchange.outline import Places, outline
 from onrecord.interchange.page.elements import attribute, escaped, list_item, meta_line
@@ -67,10 +68,12 @@ class Page:
         if self._problems:
             yield "<section class='problems' aria-label='Not read'>\n<p><b>Not read</b></p>\n<ul>\n"
             yield "".join(self._problems) + "</ul>\n</section>\n"
-        yield f"{_LEGEND}</header>\n<main>\n"
+        if not alone:
+            yield _LEGEND
+        yield "</header>\n<main>\n"
         number = 1
         for reading in self._readings.values():
-            yield from _article(reading, "h1" if alone else "h2", number)
+            yield from _section(reading, number, alone=alone)
             number += len(reading.statements)
         yield f"</main>\n<footer><p>Made by {escaped(self._made_by)}.</p></footer>\n</body>\n</html>\n"
 
@@ -91,7 +94,8 @@ class Page:
 
 
 def _title(report: Report) -> str:
-    return report.title or report.path or report.url or report.id
+    named = PurePath(report.path).name if report.path else None
+    return report.title or named or report.url or report.id
 
 
 def _counted(count: int, noun: str) -> str:
@@ -107,8 +111,8 @@ def _tie(number: int) -> str:
     )
 
 
-def _article(reading: Reading, level: str, first: int) -> Iterator[str]:
-    report = reading.report
+def _section(reading: Reading, first: int, *, alone: bool) -> Iterator[str]:
+    report, level = reading.report, "h1" if alone else "h2"
     ordered = [(number, *row) for number, row in enumerate(outline(reading.statements), start=first)]
     lang = f" lang='{attribute(report.language)}'" if report.language else ""
     blocks = list(marked_blocks(reading, {number: statement for number, _, statement in ordered}))
@@ -117,6 +121,8 @@ def _article(reading: Reading, level: str, first: int) -> Iterator[str]:
     heading = headline.inner if headline else escaped(_title(report))
     yield f"<article id='{report.id}' aria-labelledby='t-{report.id}'>\n"
     yield f"<{level} id='t-{report.id}' dir='auto'{lang}>{heading}</{level}>\n{meta_line(report)}\n"
+    if alone:
+        yield _LEGEND
     yield f"<div class='text'{lang}>\n"
     yield from (block.element() for block in blocks if block is not headline)
     yield "</div>\n<aside aria-label='Statements'>\n"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -78,13 +78,14 @@ class _Writer:
     def __init__(self, reading: Reading, numbered: Mapping[int, Statement]) -> None:
         self._reading = reading
         self._numbered = numbered
+        self._size = {number: sum(map(len, one.content)) for number, one in numbered.items()}
         self._landed: set[int] = set()
 
     def segment(self, segment: Segment) -> str:
         shown = escaped(self._reading.report.text[segment.span.start : segment.span.end])
         if not segment.marks:
             return shown
-        classes = " ".join(_classes(segment.marks))
+        classes = " ".join([*(f"s{number}" for number in self._meant(segment)), *_classes(segment)])
         landing = list(dict.fromkeys(mark.number for mark in segment.marks if self._lands(mark)))
         if not landing:
             return f"<span class='{classes}'>{shown}</span>"
@@ -97,19 +98,24 @@ class _Writer:
             f"title='Statement {landing[0]}: {attribute(named)}'>{shown}</a>"
         )
 
+    def _meant(self, segment: Segment) -> list[int]:
+        """Tell which statements light up for this segment: those it names or cues, else the innermost."""
+        marks = [mark for mark in segment.marks if mark.role is not Role.QUESTION]
+        named = {mark.number for mark in marks if mark.role is not Role.CONTENT}
+        within = {mark.number for mark in marks}
+        least = min((self._size[number] for number in within), default=0)
+        return sorted(named or {number for number in within if self._size[number] == least})
+
     def _lands(self, mark: Mark) -> bool:
         if mark.role is Role.QUESTION or mark.number in self._landed:
             return False
         return mark.role is Role.CUE or (mark.role is Role.CONTENT and not self._numbered[mark.number].cue)
 
 
-def _classes(marks: Iterable[Mark]) -> Iterator[str]:
-    roles: list[str] = []
-    for mark in marks:
-        if mark.role is not Role.QUESTION:
-            yield f"s{mark.number}"
-            yield f"{mark.role.value}{mark.number}"
-        roles.append(mark.role.value)
+def _classes(segment: Segment) -> Iterator[str]:
+    """Give the classes that a segment is painted by."""
+    roles = [mark.role for mark in segment.marks]
+    yield from (f"{mark.role}{mark.number}" for mark in segment.marks if mark.role is not Role.QUESTION)
     yield from sorted(set(roles))
     if roles.count(Role.CONTENT) > 1:
         yield "deep"

@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+from tests.interchange.readings import READING, hostile
+
+from onrecord.interchange import notes
+from onrecord.model import Reading, Report
+
+
+def test_writes_a_section_per_report_with_a_bullet_per_statement() -> None:
+    assert (
+        "".join(notes([READING]))
+        == """\
+## Roth: no closure
+
+Ombra Tide · Ines Maro, Jo Lund · 2023-03-14 · https://tide.example/straits
+
+- **Herel** *told VTA*: “We will,” […] “not go.” (¶1)
+- **He** *said*: Roth had promised that the straits stay open (¶1)
+  - **Adela Roth** *had promised*: that the straits stay open (¶1)
+- (nobody named) *widely expected*: that the pilots return (¶2, 0.50)
+
+Open questions:
+
+- Whether they do (¶2)
+"""
+    )
+
+
+def test_tells_that_nothing_was_found() -> None:
+    assert (
+        "".join(notes([Reading(Report("Rain.", title="Weather"))])) == "## Weather\n\nNo statements found.\n"
+    )
+
+
+def test_keeps_reports_apart() -> None:
+    empty = Reading(Report("Rain.", title="Weather"))
+    assert "found.\n\n## Weather" in "".join(notes([empty, empty]))
+
+
+def test_words_are_not_markup() -> None:
+    text = "".join(notes([hostile()]))
+    assert "\\<script>" in text
+    assert "\\*b\\*" in text
+    assert "[a\\](javascript" in text
+    assert "\\&amp;" in text
+    assert "\x1b" not in text
+    text.encode("utf-8")

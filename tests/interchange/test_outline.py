@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.interchange.readings import INNER, NOBODY, OUTER, POST, READING, REPORT, SPLIT, TEXT
+
+from onrecord.interchange import Places, outline, speaker
+from onrecord.model import Span, Statement
+
+
+def test_gives_inner_statements_below_their_outer_one() -> None:
+    shuffled = [INNER, NOBODY, OUTER, SPLIT]
+    assert list(outline(shuffled)) == [(0, SPLIT), (0, OUTER), (1, INNER), (0, NOBODY)]
+
+
+@given(st.lists(st.none() | st.integers(0, 7), max_size=8))
+def test_gives_every_statement_once_whatever_hangs_below_what(parents: list[int | None]) -> None:
+    """Rings of parents, too, which a foreign document may hold."""
+    statements = [
+        Statement(
+            id=str(number),
+            cue=(Span(number, number + 1),),
+            content=(),
+            parent=None if parent is None or parent in (number, len(parents)) else str(parent % len(parents)),
+        )
+        for number, parent in enumerate(parents)
+        if parent is None or parent % len(parents) != number
+    ]
+    given_back = [statement for _, statement in outline(statements)]
+    assert sorted(one.id for one in given_back) == sorted(one.id for one in statements)
+
+
+def test_names_the_speaker_once_known_else_the_words() -> None:
+    assert speaker(READING, INNER) == "Adela Roth"
+    assert speaker(READING, SPLIT) == "Herel"
+    assert speaker(READING, NOBODY) is None
+
+
+def test_names_the_block_that_a_statement_stands_in() -> None:
+    places = Places(REPORT)
+    assert [places.of(one) for one in READING.statements] == ["¶1", "¶1", "¶1", "¶2"]
+    assert places.at(0) == "headline"
+    assert places.at(TEXT.index(POST)) == "post 1"
+
+
+def test_names_the_position_where_there_is_no_block() -> None:
+    assert Places(replace(REPORT, blocks=())).at(1234) == "at 1,234"
+    assert Places(REPORT).at(TEXT.index(POST) - 1) == f"at {TEXT.index(POST) - 1}"

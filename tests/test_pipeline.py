@@ -1,0 +1,95 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from tests.fakes import fake_extract, fake_read, fake_stages
+
+from onrecord.errors import EmptyInput, ModelError, ReadError, TooLarge
+from onrecord.model import Report
+from onrecord.pipeline import Done, Input, Problem, Stages, read_reports
+from onrecord.settings import Settings
+
+
+def given(name: str, text: str) -> Input:
+    return Input(name, data=text.encode("utf-8"))
+
+
+@pytest.fixture
+def stages() -> Stages:
+    return fake_stages(Settings(max_report_chars=60))
+
+
+def test_reads_every_input_in_order(stages: Stages) -> None:
+    inputs = [given("a", "Ito said the bridge is safe."), given("b", "Roth said no.")]
+    first, second = read_reports(inputs, stages)
+    assert isinstance(first, Done)
+    assert isinstance(second, Done)
+    assert first.name == "a"
+    assert [first.reading.words(one.content) for one in first.reading.statements] == ["the bridge is safe"]
+    assert [second.reading.words(one.content) for one in second.reading.statements] == ["no"]
+    assert first.took.read >= 0
+    assert first.took.extract >= 0
+
+
+def test_a_failing_input_is_told_and_does_not_stop_the_others(stages: Stages) -> None:
+    empty, whole = read_reports([given("a", ""), given("b", "Roth said no.")], stages)
+    assert isinstance(empty, Problem)
+    assert isinstance(empty.error, EmptyInput)
+    assert isinstance(whole, Done)
+
+
+def test_a_mistake_of_ours_in_one_report_is_told_and_does_not_stop_the_others(stages: Stages) -> None:
+    broken, whole = read_reports([given("a", "Bug said no."), given("b", "Roth said no.")], stages)
+    assert isinstance(broken, Problem)
+    assert "ZeroDivisionError" in broken.error.why
+    assert isinstance(broken.error.__cause__, ZeroDivisionError)
+    assert isinstance(whole, Done)
+
+
+def test_passes_on_what_went_wrong_before(stages: Stages) -> None:
+    problem = Problem("*.txt", ReadError("*.txt", "no file matches this pattern"))
+    assert list(read_reports([problem], stages)) == [problem]
+
+
+def test_reads_as_it_goes() -> None:
+    seen = []
+
+    def read(one: Input) -> Report:
+        seen.append(one.name)
+        return fake_read(one)
+
+    inputs = [given("a", "Roth said no."), given("b", "Roth said no.")]
+    next(read_reports(inputs, Stages(read, fake_extract)))
+    assert seen == ["a"]
+
+
+def test_refuses_a_report_that_is_too_long(stages: Stages) -> None:
+    (problem,) = read_reports([given("a", "Roth said no. " * 5)], stages)
+    assert isinstance(problem, Problem)
+    assert isinstance(problem.error, TooLarge)
+    assert "70 characters, more than 60" in problem.error.why
+    assert "max_report_chars" in problem.error.fix
+
+
+def test_tells_the_language_of_what_it_cannot_read(stages: Stages) -> None:
+    (done,) = read_reports([given("a", "[uk] Roth said no.")], stages)
+    assert isinstance(done, Done)
+    assert done.reading.statements == ()
+    assert done.reading.report.text == "[uk] Roth said no."
+    assert done.notice == "the text is in Ukrainian (uk); statements are read in English only"
+
+
+def test_reads_what_no_language_was_found_for() -> None:
+    def read(one: Input) -> Report:
+        return replace(fake_read(one), language=None)
+
+    (done,) = read_reports([given("a", "Roth said no.")], Stages(read, fake_extract))
+    assert isinstance(done, Done)
+    assert len(done.reading.statements) == 1
+
+
+def test_loads_no_stage_for_a_missing_model(tmp_path: Path) -> None:
+    with pytest.raises(ModelError):
+        Stages.load(Settings(model=tmp_path / "none"))
