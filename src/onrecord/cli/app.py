@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from onrecord.cli.read import read
+from onrecord.cli.score import score
 
 app = typer.Typer(
     name="onrecord",
@@ -19,6 +20,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 app.command(short_help="Find the statements of reports and show them.")(read)
+app.command(short_help="Compare what was found with annotated reports.")(score)
 
 
 def _version(asked: bool) -> None:

@@ -19,7 +19,7 @@ from onrecord.model import Reading, Report, Statement
 # Three lines show what is said, or two sentences' worth of letters where lines are short; who needs the rest
 # asks for it (--wide).
 MAX_LINES = 3
-ENOUGH = 160
+ENOUGH = 140
 # Below this, columns are too narrow to read; let the terminal break the lines instead.
 MIN_WIDTH = 48
 # Two cells between each of five columns: the padding and the divider.
@@ -61,6 +61,8 @@ def table(readings: Iterable[Reading], look: Look) -> Iterator[str]:
         console.print(Text(_about(reading, signs), style="dim"))
         if reading.statements:
             console.print(Padding(_Columns(reading, look, console.width, signs).table(), (1, 0, 0, 0)))
+        if reading.questions:
+            console.print()
         for question in reading.questions:
             console.print(Text.assemble(("still open: ", "magenta"), one_line(reading.words(question.spans))))
         console.print()
@@ -107,9 +109,9 @@ class _Columns:
         out = Table(
             box=self._signs.rule, show_edge=False, pad_edge=False, header_style="dim", padding=(0, 1, 0, 0)
         )
-        out.add_column("speaker", width=self._speaker)
+        out.add_column("speaker", width=self._speaker, overflow="fold")
         out.add_column("act", width=self._act)
-        out.add_column("statement", width=self._said)
+        out.add_column("statement", width=self._said, overflow="fold")
         out.add_column("where", width=self._where)
         out.add_column("sure", width=len("sure"), justify="right")
         for depth, statement, place in self._rows:

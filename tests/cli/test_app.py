@@ -1,0 +1,88 @@
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from importlib.metadata import version
+from pathlib import Path
+
+import pytest
+import typer
+
+from onrecord.cli import main
+from onrecord.cli.app import app
+from onrecord.errors import ModelError
+
+COMMANDS = ["", *(name or "" for name in typer.main.get_command(app).commands)]  # type: ignore[attr-defined]
+
+
+def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-c", "import onrecord.cli; onrecord.cli.main()", *arguments],
+        capture_output=True,
+        check=False,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONIOENCODING": "utf-8", **environment},
+    )
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_the_manual_shows_the_help_as_it_is(command: str, root: Path) -> None:
+    manual = (root / "docs" / "reference" / "cli.md").read_text(encoding="utf-8")
+    name = f"onrecord {command}".strip()
+    assert f"\n## {name}\n" in manual
+    shown = run(*command.split(), "--help", COLUMNS="92")
+    assert shown.returncode == 0
+    expected = f"```\n$ {name} --help\n{_stripped(shown.stdout)}\n```"
+    assert expected in manual, f"put this into docs/reference/cli.md:\n{expected}"
+
+
+def _stripped(text: str) -> str:
+    return re.sub(r"[ \t]+$", "", text, flags=re.MULTILINE).strip("\n")
+
+
+def test_help_says_the_same_however_it_is_asked() -> None:
+    assert run("read", "-h").stdout == run("read", "--help").stdout
+
+
+def test_tells_its_version() -> None:
+    assert run("--version").stdout == f"onrecord {version('onrecord')}\n"
+
+
+def test_nothing_asked_is_a_wrong_command_line_and_shows_the_help() -> None:
+    ended = run()
+    assert ended.returncode == 2
+    assert "Commands:" in ended.stdout + ended.stderr
+
+
+def test_help_loads_nothing_heavy() -> None:
+    code = (
+        "import sys, onrecord.cli\n"
+        "try: onrecord.cli.main(['read', '--help'])\n"
+        "except SystemExit: pass\n"
+        "heavy = {'numpy', 'onnxruntime', 'trafilatura', 'lxml', 'rich'} & set(sys.modules)\n"
+        "sys.exit(f'loaded {heavy}' if heavy else 0)"
+    )
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False, text=True)
+    assert ended.returncode == 0, ended.stderr
+
+
+def test_an_error_is_1_and_told_in_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    def load(settings: object) -> None:
+        raise ModelError("model", "it is damaged", "Install onrecord again")
+
+    with pytest.raises(SystemExit) as ended:
+        main(["read", "a.txt"], load=load)
+    assert ended.value.code == 1
+    assert capsys.readouterr().err == "onrecord: model: it is damaged. Install onrecord again\n"
+
+
+def test_a_full_disk_is_1_and_told(capsys: pytest.CaptureFixture[str]) -> None:
+    def load(settings: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with pytest.raises(SystemExit) as ended:
+        main(["read", "a.txt"], load=load)
+    assert ended.value.code == 1
+    assert "No space left" in capsys.readouterr().err
