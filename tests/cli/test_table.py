@@ -20,7 +20,7 @@ def test_shows_a_heading_and_a_row_per_statement() -> None:
     assert shown() == (
         """\
 Roth: no closure
-Ombra Tide · Ines Maro, Jo Lund · 2023-03-14 · desk/straits.txt · 4 statements
+4 statements · Ombra Tide · Ines Maro, Jo Lund · 2023-03-14 · desk/straits.txt
 
 speaker                 act     statement                                                where  sure
 ────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -2,11 +2,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.interchange.readings import INNER, NOBODY, OUTER, POST, READING, REPORT, SPLIT, TEXT
 
-from onrecord.interchange import Places, outline, speaker
+from onrecord.interchange import Places, moment, outline, speaker
 from onrecord.model import Span, Statement
 
 
@@ -48,3 +49,16 @@ def test_names_the_block_that_a_statement_stands_in() -> None:
 def test_names_the_position_where_there_is_no_block() -> None:
     assert Places(replace(REPORT, blocks=())).at(1234) == "at 1,234"
     assert Places(REPORT).at(TEXT.index(POST) - 1) == f"at {TEXT.index(POST) - 1}"
+
+
+@pytest.mark.parametrize(
+    ("iso", "written"),
+    [
+        ("2023-03-14", "2023-03-14"),
+        ("2023-03-14T17:20:00", "2023-03-14 17:20"),
+        ("2023-03-14T17:20:00.5+02:00", "2023-03-14 17:20+02:00"),
+        ("2023-03-14T17:20Z", "2023-03-14 17:20Z"),
+    ],
+)
+def test_writes_times_as_people_do(iso: str, written: str) -> None:
+    assert moment(iso) == written

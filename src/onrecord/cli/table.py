@@ -13,7 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from onrecord.cli.streams import Look
-from onrecord.interchange import Places, one_line, outline, speaker
+from onrecord.interchange import Places, moment, one_line, outline, speaker
 from onrecord.model import Reading, Report, Statement
 
 # Three lines show what is said, or two sentences' worth of letters where lines are short; who needs the rest
@@ -78,11 +78,11 @@ def _about(reading: Reading, signs: _Signs) -> str:
     report, count = reading.report, len(reading.statements)
     found = f"{count} statement{'' if count == 1 else 's'}" if count else "no statements found"
     parts = [
+        found,
         report.outlet.name if report.outlet else None,
         ", ".join(report.byline),
-        report.published,
+        moment(report.published) if report.published else None,
         (report.path or report.url) if report.title else None,
-        found,
     ]
     return f" {signs.dot} ".join(one_line(part) for part in parts if part)
 

@@ -2,7 +2,7 @@
 
 from onrecord.interchange.jsontext import json_array, json_line, json_lines
 from onrecord.interchange.notes import notes
-from onrecord.interchange.outline import Places, outline, speaker
+from onrecord.interchange.outline import Places, moment, outline, speaker
 from onrecord.interchange.page import Page
 from onrecord.interchange.sheet import COLUMNS, sheet
 from onrecord.interchange.visible import one_line, visible
@@ -14,6 +14,7 @@ __all__ = [
     "json_array",
     "json_line",
     "json_lines",
+    "moment",
     "notes",
     "one_line",
     "outline",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from onrecord.interchange.outline import Places, outline, speaker
+from onrecord.interchange.outline import Places, moment, outline, speaker
 from onrecord.interchange.visible import one_line
 from onrecord.model import Reading, Report, Statement
 
@@ -47,7 +47,7 @@ def _about(report: Report) -> str:
     parts = [
         report.outlet.name if report.outlet else None,
         ", ".join(report.byline),
-        report.published,
+        moment(report.published) if report.published else None,
         report.url or report.path,
     ]
     return " · ".join(_plain(part) for part in parts if part)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
 from onrecord.model import BlockKind, Reading, Report, Statement
 
+_SECONDS = re.compile(r"T(\d\d:\d\d)(?::\d\d(?:\.\d+)?)?")
 _NAMES = {
     BlockKind.BLOCKQUOTE: "quote",
     BlockKind.PULLQUOTE: "pull quote",
@@ -35,6 +37,11 @@ def outline(statements: Iterable[Statement]) -> Iterator[tuple[int, Statement]]:
             given.add(statement.id)
             yield depth, statement
             waiting.extend((depth + 1, inner) for inner in reversed(children[statement.id]))
+
+
+def moment(iso: str) -> str:
+    """Write a date and time as people do, 2023-03-14 17:20+02:00, without seconds."""
+    return _SECONDS.sub(r" \1", iso)
 
 
 def speaker(reading: Reading, statement: Statement) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 
-from onrecord.interchange.outline import Places, speaker
+from onrecord.interchange.outline import Places, moment, speaker
 from onrecord.interchange.visible import HIDDEN, visible
 from onrecord.model import Reading, Report, Statement
 
@@ -32,7 +32,7 @@ def meta_line(report: Report) -> str:
     parts = [
         report.outlet.name if report.outlet else None,
         ", ".join(report.byline),
-        report.published,
+        moment(report.published) if report.published else None,
         report.language,
         report.path,
     ]

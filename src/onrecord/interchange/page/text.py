@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
-from onrecord.interchange.outline import speaker
+from onrecord.interchange.outline import moment, speaker
 from onrecord.interchange.page.elements import attribute, escaped
 from onrecord.interchange.page.marks import Mark, Role, Segment, marks_of, marks_of_question, segments
 from onrecord.model import Block, BlockKind, Reading, Report, Statement
@@ -39,7 +39,8 @@ class MarkedBlock:
             return f"<p class='plain' dir='auto'>{self.inner.strip()}</p>\n"
         tag = _SET_APART.get(self.block.kind, "p")
         counted = f" data-n='{self.number}'" if self.kind is BlockKind.PARAGRAPH else ""
-        about = [_TOLD.get(self.block.kind), self.block.author, self.block.platform, self.block.published]
+        about = [_TOLD.get(self.block.kind), self.block.author, self.block.platform]
+        about += [moment(self.block.published)] if self.block.published else []
         told = " · ".join(escaped(part) for part in about if part)
         by = f"<span class='by'>{told}</span>" if told else ""
         return f"<{tag} class='{self.block.kind.value}' dir='auto'{counted}>{by}{self.inner}</{tag}>\n"
