@@ -86,3 +86,17 @@ def test_a_full_disk_is_1_and_told(capsys: pytest.CaptureFixture[str]) -> None:
         main(["read", "a.txt"], load=load)
     assert ended.value.code == 1
     assert "No space left" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(os.name == "nt", reason="closes a stream as POSIX shells do")
+@pytest.mark.parametrize(("closed", "told"), [(1, "onrecord: standard output: it is closed"), (2, "")])
+def test_a_closed_stream_is_no_mystery(closed: int, told: str, root: Path) -> None:
+    code = (
+        "import onrecord.cli, tests.fakes\n"
+        "onrecord.cli.main(['read', 'none.txt'], load=tests.fakes.fake_stages)"
+    )
+    shell = ["/bin/sh", "-c", f'exec "$0" -c "$1" {closed}>&-', sys.executable, code]
+    ended = subprocess.run(shell, capture_output=True, check=False, text=True, cwd=root)
+    assert "Traceback" not in ended.stderr
+    assert ended.stderr.startswith(told)
+    assert ended.returncode == (1 if closed == 1 else 3)

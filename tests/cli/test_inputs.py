@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests.cli.streams import Kept
 
 from onrecord.cli.inputs import expand
 from onrecord.pipeline import Input, Problem
@@ -97,3 +98,11 @@ def test_reads_standard_input_once_and_no_more_than_allowed() -> None:
     assert first.data == b"0123456789A"
     assert isinstance(second, Problem)
     assert "only once" in str(second.error)
+
+
+def test_a_standard_input_that_is_closed_is_one_failing_input(desk: Path) -> None:
+    kept = Kept(stdin=None)
+    problem, other = expand(["-", "desk/b.txt"], kept.streams().given, 10, lambda *_: None)
+    assert isinstance(problem, Problem)
+    assert "it is closed" in str(problem.error)
+    assert isinstance(other, Input)

@@ -24,8 +24,13 @@ def main(arguments: Sequence[str] | None = None, *, load: object = None) -> NoRe
     try:
         app(args=None if arguments is None else list(arguments), prog_name="onrecord", obj=load)
     except OnrecordError as error:
-        sys.stderr.write(f"onrecord: {error}\n")
+        _tell(str(error))
     except OSError as error:
         # A full disk, most likely; a reader who went away is no error and was seen to already.
-        sys.stderr.write(f"onrecord: standard output: it cannot be written ({error.strerror or error})\n")
+        _tell(f"standard output: it cannot be written ({error.strerror or error})")
     sys.exit(ERROR)
+
+
+def _tell(text: str) -> None:
+    if sys.stderr is not None:
+        sys.stderr.write(f"onrecord: {text}\n")

@@ -32,8 +32,18 @@ def expand(given: Sequence[str], stdin: Callable[[], BinaryIO], max_bytes: int, 
             yield Problem(STDIN, ReadError("standard input", "it can be read only once", "Name - once"))
         else:
             stdin_read = True
-            # One byte more than allowed is enough for the reader to see that it is too much.
-            yield Input("standard input", data=stdin().read(max_bytes + 1))
+            yield _piped(stdin, max_bytes)
+
+
+def _piped(stdin: Callable[[], BinaryIO], max_bytes: int) -> Input | Problem:
+    name = "standard input"
+    try:
+        # One byte more than allowed is enough for the reader to see that it is too much.
+        return Input(name, data=stdin().read(max_bytes + 1))
+    except ReadError as error:
+        return Problem(name, error)
+    except OSError as error:
+        return Problem(name, ReadError(name, f"it cannot be read ({error.strerror})"))
 
 
 def _at(argument: str, skipped: Skipped) -> Found:

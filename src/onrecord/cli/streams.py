@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
 import sys
@@ -9,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import BinaryIO, TextIO
 
-from onrecord.errors import ReadError
+from onrecord.errors import OnrecordError, ReadError
 
 # For files and pipes, which have no width.
 WIDTH = 100
@@ -36,8 +37,14 @@ class Streams:
 
     @classmethod
     def of_process(cls) -> Streams:
-        """Take the streams that the process was started with."""
-        return cls(sys.stdin.buffer if sys.stdin else None, sys.stdout, sys.stderr)
+        """Take the streams that the process was started with.
+
+        Raises OnrecordError when there is no standard output.
+        """
+        if sys.stdout is None:
+            raise OnrecordError("standard output", "it is closed", "Give it a file, or /dev/null")
+        # Who closes standard error does not want to hear anything.
+        return cls(sys.stdin.buffer if sys.stdin else None, sys.stdout, sys.stderr or io.StringIO())
 
     @property
     def data(self) -> BinaryIO:
