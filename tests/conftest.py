@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -35,3 +36,14 @@ def shared() -> Path:
             pytest.fail(reason)
         pytest.skip(reason)
     return folder
+
+
+@pytest.fixture(scope="session")
+def extractor(root: Path) -> Any:
+    """Load the shipped reader model."""
+    room = root / "src" / "onrecord" / "extraction"
+    if not list(room.rglob("*.onnx")) or not (room / "__init__.py").is_file():
+        pytest.skip("no reader model has been placed in the package yet")
+    from onrecord.extraction import Extractor  # noqa: PLC0415 - heavy, and only for those who ask
+
+    return Extractor.load()

@@ -1,9 +1,8 @@
-"""The shipped reader model, loaded once."""
+"""Reading with the shipped model, as the tests of constructions ask for it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,17 +10,6 @@ from tests.marked import read_marks, shown
 
 from onrecord.model import Report
 from onrecord.scoring.parts import Parts
-
-
-@pytest.fixture(scope="session")
-def extractor(root: Path) -> Any:
-    """Load the shipped reader model."""
-    room = root / "src" / "onrecord" / "extraction"
-    if not list(room.rglob("*.onnx")) or not (room / "__init__.py").is_file():
-        pytest.skip("no reader model has been placed in the package yet")
-    from onrecord.extraction import Extractor  # noqa: PLC0415 - heavy, and only for those who ask
-
-    return Extractor.load()
 
 
 @pytest.fixture(scope="session")
