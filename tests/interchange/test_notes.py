@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+from tests.fakes import said
 from tests.interchange.readings import READING, hostile
 
 from onrecord.interchange import notes
@@ -45,3 +47,22 @@ def test_words_are_not_markup() -> None:
     assert "\\&amp;" in text
     assert "\x1b" not in text
     text.encode("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("words", "written"),
+    [
+        ("my_file_name.txt", "my_file_name.txt"),
+        ("_so_ and __so__", "\\_so\\_ and \\_\\_so\\_\\_"),
+        ("AT&T, a < b, [sic]", "AT&T, a < b, [sic]"),
+        ("~~no~~ ~5", "\\~~no\\~~ ~5"),
+    ],
+)
+def test_escapes_only_what_would_change_the_meaning(words: str, written: str) -> None:
+    assert "".join(notes([Reading(Report("Rain.", title=words))])).startswith(f"## {written}\n")
+
+
+def test_a_cue_without_letters_is_not_written_twice() -> None:
+    report = Report("Roth: we stay.")
+    reading = Reading(report, (said(report, source="Roth", cue=":", content="we stay"),))
+    assert "- **Roth**: we stay (at 4)" in "".join(notes([reading]))

@@ -9,9 +9,10 @@ from onrecord.interchange.outline import Places, moment, outline, speaker
 from onrecord.interchange.visible import one_line
 from onrecord.model import Reading, Report, Statement
 
-# Only what would change the meaning is escaped: notes are also read as they are. A bracket matters only
-# where a link could follow, `<` only before a tag, `&` only before an entity; all words stand inside a line.
-_MARKS = re.compile(r"[\\`*_]|~(?=~)|\](?=[(\[:])|<(?=[A-Za-z/!?])|&(?=#?\w+;)")
+# Only what would change the meaning is escaped: notes are also read as they are. An underscore means nothing
+# inside a word, a bracket only where a link could follow, `<` only before a tag, `&` only before an entity;
+# all words stand inside a line.
+_MARKS = re.compile(r"[\\`*]|(?<![^\W_])_|_(?![^\W_])|~(?=~)|\](?=[(\[:])|<(?=[A-Za-z/!?])|&(?=#?\w+;)")
 
 
 def notes(readings: Iterable[Reading]) -> Iterator[str]:
@@ -56,7 +57,9 @@ def _about(report: Report) -> str:
 def _bullet(reading: Reading, statement: Statement, places: Places) -> str:
     named = speaker(reading, statement)
     who = f"**{_plain(named)}**" if named else "(nobody named)"
-    cue = f" *{_plain(reading.words(statement.cue))}*" if statement.cue else ""
+    words = reading.words(statement.cue)
+    # A cue can be a mere colon: the one below says it already.
+    cue = f" *{_plain(words)}*" if any(map(str.isalnum, words)) else ""
     where = places.of(statement)
     if statement.confidence is not None:
         where += f", {statement.confidence:.2f}"
