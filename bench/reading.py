@@ -1,6 +1,6 @@
 """Speed and memory of reading: the whole way and stage by stage, warm and cold.
 
-    python -m bench.reading [--reports N] [--rounds N] [--write FILE]
+    python -m bench.reading [--model FOLDER] [--reports N] [--rounds N] [--write FILE]
 
 One thread. Times are the best of all rounds, in processor seconds where the process is this one, since other
 work on the machine stretches the clock's. A report has 800 words.
@@ -78,12 +78,12 @@ def whole(pages: list[bytes], stages: Stages) -> None:
             raise outcome.error
 
 
-def warm(count: int, rounds: int) -> dict[str, float]:
+def warm(model: Path, count: int, rounds: int) -> dict[str, float]:
     """Measure milliseconds per report, whole and by stage."""
     texts = material.reports(count)
     pages = material.pages(texts)
-    stages = Stages.load(Settings())
-    clocked = ClockedEncoder(SHIPPED, threads=1)
+    stages = Stages.load(Settings(model=model))
+    clocked = ClockedEncoder(model, threads=1)
     extractor = Extractor(clocked)
     reports = [Report(text, language="en") for text in texts]
     whole(pages[:2], stages)
@@ -111,12 +111,12 @@ def warm(count: int, rounds: int) -> dict[str, float]:
     return {name: 1000 * value / count for name, value in taken.items()}
 
 
-def real_news(most: int) -> dict[str, float]:
+def real_news(model: Path, most: int) -> dict[str, float]:
     """Measure on real texts of all lengths, where they are at hand."""
     texts = list(material.war_news(most))
     if not texts:
         return {}
-    stages = Stages.load(Settings())
+    stages = Stages.load(Settings(model=model))
     words = sum(len(text.split()) for text in texts)
     inputs = [Input(f"{number}.txt", data=text.encode()) for number, text in enumerate(texts)]
     taken = seconds(lambda: list(read_reports(inputs, stages)), 1)
@@ -139,13 +139,14 @@ def megabytes(peak: int) -> float:
     return peak / 1e6 if sys.platform == "darwin" else peak * 1024 / 1e6
 
 
-def cold(rounds: int) -> dict[str, float]:
+def cold(model: Path, rounds: int) -> dict[str, float]:
     """Measure the command line and the import, each in a new process."""
     with tempfile.TemporaryDirectory() as folder:
         page = Path(folder, "one.html")
         page.write_bytes(material.pages(material.reports(1))[0])
-        command = str(Path(sys.executable).with_name("onrecord"))
-        reads = [run_alone(command, "read", "--format", "jsonl", str(page)) for _ in range(rounds)]
+        program = str(Path(sys.executable).with_name("onrecord"))
+        command = (program, "read", "--format", "jsonl", "--model", str(model), str(page))
+        reads = [run_alone(*command) for _ in range(rounds)]
     imports = [run_alone(sys.executable, "-c", "import onrecord")[0] for _ in range(2 * rounds)]
     nothing = [run_alone(sys.executable, "-c", "pass")[0] for _ in range(2 * rounds)]
     return {
@@ -183,7 +184,7 @@ def show(found: dict[str, Any]) -> None:
     print(f"{found['machine']}\n")
     print(f"{'warm, one thread':24} {'ms/report':>10} {'share':>7} {'reports/s':>10}")
     for name, value in stages.items():
-        print(f"{name:24} {value:10.1f} {value / stages['whole']:7.0%} {1000 / value:10.1f}")
+        print(f"{name:24} {value:10.1f} {value / stages['whole']:7.0%} {1000 / max(value, 1e-3):10.1f}")
     share = (stages["encoder"] + stages["heads"]) / stages["whole"]
     print(f"\nin the model's own matrix work: {share:.0%} of the whole way\n")
     for name, value, goal, held in judged(found):
@@ -195,6 +196,7 @@ def show(found: dict[str, Any]) -> None:
 def main() -> int:
     """Measure everything, print it, and write it where asked."""
     asked = argparse.ArgumentParser(prog="bench.reading", description=(__doc__ or "").partition("\n")[0])
+    asked.add_argument("--model", type=Path, default=SHIPPED, help="the folder of another reader model")
     asked.add_argument("--reports", type=int, default=8, help="how many reports a round reads")
     asked.add_argument("--rounds", type=int, default=5, help="how often each thing is measured")
     asked.add_argument(
@@ -203,11 +205,11 @@ def main() -> int:
     given = asked.parse_args()
     found: dict[str, Any] = {
         "machine": f"{platform.machine()}, {os.cpu_count()} processors, Python {platform.python_version()}",
-        "cold": cold(given.rounds),
-        "warm": warm(given.reports, given.rounds),
+        "cold": cold(given.model, given.rounds),
+        "warm": warm(given.model, given.reports, given.rounds),
     }
     found["warm peak MB"] = megabytes(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
-    found["real news"] = real_news(40)
+    found["real news"] = real_news(given.model, 40)
     show(found)
     given.write.parent.mkdir(parents=True, exist_ok=True)
     given.write.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")

@@ -3,6 +3,7 @@
     python -m gate                      measure, compare, fail below a floor
     python -m gate --repin              move the floors up to what was measured
     python -m gate --repin --why TEXT   the same, and let some go down for a reason that is kept
+    python -m gate --model FOLDER       the same with another reader model than the shipped one
 
 The annotated sets lie outside the project: in the folder ONRECORD_SHARED, else `shared` beside it.
 """
@@ -41,6 +42,7 @@ def main() -> int:
     asked = argparse.ArgumentParser(prog="gate", description=(__doc__ or "").partition("\n")[0])
     asked.add_argument("--repin", action="store_true", help="move the floors to what is measured now")
     asked.add_argument("--why", default="", help="the reason for which floors may go down")
+    asked.add_argument("--model", type=Path, help="the folder of another reader model")
     given = asked.parse_args()
     sets = Path(os.environ.get("ONRECORD_SHARED") or ROOT.parent / "shared") / "data"
     if not sets.is_dir():
@@ -48,14 +50,14 @@ def main() -> int:
         sys.stderr.write(told + "\n")
         return int(os.environ.get("ONRECORD_REQUIRE_SHARED") == "1")
     try:
-        return _held(sets, read_floors(FLOORS), why=given.why, moving=given.repin)
+        stages = Stages.load(Settings(model=given.model))
+        return _held(sets, read_floors(FLOORS), stages, moving=given.repin, why=given.why)
     except OnrecordError as error:
         sys.stderr.write(f"gate: {error}\n")
         return 1
 
 
-def _held(sets: Path, floors: Floors, *, why: str, moving: bool) -> int:
-    stages = Stages.load(Settings())
+def _held(sets: Path, floors: Floors, stages: Stages, *, moving: bool, why: str) -> int:
     figures: dict[str, Figures] = {}
     digests: dict[str, str] = {}
     for name in floors.sets:
