@@ -125,15 +125,15 @@ def _section(reading: Reading, first: int, *, alone: bool) -> Iterator[str]:
         yield _LEGEND
     yield f"<div class='text'{lang}>\n"
     yield from (block.element() for block in blocks if block is not headline)
-    yield "</div>\n<aside aria-label='Statements'>\n"
+    yield f"</div>\n<aside aria-labelledby='c-{report.id} t-{report.id}'>\n"
     places = Places(report)
     if ordered:
-        yield f"<p class='count'>{_counted(len(ordered), 'statement')}</p>\n<ol class='statements'{lang}>\n"
+        yield f"<p class='count' id='c-{report.id}'>{_counted(len(ordered), 'statement')}</p>\n<ol class='statements'{lang}>\n"
         for number, depth, statement in ordered:
             yield list_item(reading, statement, places, number=number, depth=depth)
         yield "</ol>\n"
     else:
-        yield "<p class='count'>No statements found</p>\n"
+        yield f"<p class='count' id='c-{report.id}'>No statements found</p>\n"
     if reading.questions:
         yield f"<p class='count'>Open questions</p>\n<ul{lang}>\n"
         for question in reading.questions:
