@@ -128,7 +128,8 @@ def _section(reading: Reading, first: int, *, alone: bool) -> Iterator[str]:
     yield f"</div>\n<aside aria-labelledby='c-{report.id} t-{report.id}'>\n"
     places = Places(report)
     if ordered:
-        yield f"<p class='count' id='c-{report.id}'>{_counted(len(ordered), 'statement')}</p>\n<ol class='statements'{lang}>\n"
+        yield f"<p class='count' id='c-{report.id}'>{_counted(len(ordered), 'statement')}</p>\n"
+        yield f"<ol class='statements'{lang}>\n"
         for number, depth, statement in ordered:
             yield list_item(reading, statement, places, number=number, depth=depth)
         yield "</ol>\n"
