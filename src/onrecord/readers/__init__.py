@@ -1,0 +1,9 @@
+"""Turn bytes into reports: what kind of input it is, its characters, its parts, its metadata.
+
+Importing this loads nothing heavy; the parser of a kind is loaded when the first input of it is read.
+"""
+
+from onrecord.readers.door import MAX_BYTES, read_bytes, read_path
+from onrecord.readers.kind import Kind
+
+__all__ = ["MAX_BYTES", "Kind", "read_bytes", "read_path"]

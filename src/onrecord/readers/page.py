@@ -1,0 +1,129 @@
+"""A page to a report.
+
+The text of a page is its headline, then its parts in the order of the page, a blank line between them
+and each a block: paragraphs, headings, lists, quotes, captions and embedded posts. The headline is in
+the text, since statements point at words and headlines make some; it is also the title. Inside a
+block, lines are parted by one line break (list items, the signature of a post) and the paragraphs of a
+quote by a blank line. White space is otherwise one space. What the page shows for other ends is left
+out: navigation, comments, advertisements, requests to subscribe, lists of other reports.
+"""
+
+from __future__ import annotations
+
+import logging
+
+import trafilatura
+from lxml.html import HtmlElement, tostring
+from resiliparse.extract.html2text import extract_plain_text
+from trafilatura.settings import Document
+
+from onrecord.errors import EmptyInput
+from onrecord.model import BlockKind, Outlet, Report
+from onrecord.readers.blocks import Piece, is_menu, pieces_of, plain_pieces, shows, sifted, text_of
+from onrecord.readers.chunks import join_chunks
+from onrecord.readers.language import language_of
+from onrecord.readers.marks import Marks, take_out
+from onrecord.readers.metadata import Facts, facts_of
+from onrecord.readers.shown import standfirst
+from onrecord.readers.tidy import tidy
+from onrecord.readers.tree import parse
+
+_LOGGER = logging.getLogger(__name__)
+
+# Trafilatura needs more than linear time on pages of very many elements, which no report has: the
+# largest of 181 news pages has 1,600. Those are read by resiliparse, whose time is linear.
+MAX_ELEMENTS = 50_000
+
+# Below this many characters the main text may have been missed, and resiliparse is asked too; its
+# answer counts when it is this many times as long, as it takes in more of what is around.
+_SHORT = 400
+_LONGER = 3
+
+
+def read_page(markup: str, *, path: str | None = None) -> Report:
+    """Read an HTML page as a report.
+
+    Raises EmptyInput when the page shows no text, ReadError when it cannot be taken apart.
+    """
+    where = path or "page"
+    tree = parse(markup, where)
+    facts = facts_of(tree)
+    small = sum(1 for _ in tree.iter()) <= MAX_ELEMENTS
+    pieces = sifted(_pieces(tree, facts, markup) if small else _plainly(markup), facts.title)
+    if not any(piece.kind is not BlockKind.CAPTION for piece in pieces):
+        raise EmptyInput(
+            where, "the page shows no text", "If a script builds it, save it from a browser once it is shown"
+        )
+    return _report(facts, pieces, path)
+
+
+def _pieces(tree: HtmlElement, facts: Facts, markup: str) -> list[Piece]:
+    tidy(tree)
+    marks = take_out(tree, markup)
+    join_chunks(tree)
+    pieces = _main_pieces(tree, marks)
+    lead = standfirst(tree, facts.title, facts.descriptions)
+    if lead and not shows(pieces, lead):
+        pieces.insert(0, Piece(BlockKind.PARAGRAPH, lead))
+    return pieces
+
+
+def _plainly(markup: str) -> list[Piece]:
+    """Read the text of a page without its marks."""
+    for main in (True, False):
+        if pieces := plain_pieces(_all_text(markup, main=main), Marks(markup)):
+            return pieces
+    return []
+
+
+def _report(facts: Facts, pieces: list[Piece], path: str | None) -> Report:
+    running = [piece.text for piece in pieces if piece.kind is BlockKind.PARAGRAPH]
+    if facts.title:
+        pieces = [Piece(BlockKind.HEADLINE, facts.title), *pieces]
+    text, blocks = text_of(pieces)
+    return Report(
+        text=text,
+        path=path,
+        url=facts.url,
+        outlet=Outlet(facts.outlet) if facts.outlet else None,
+        title=facts.title,
+        byline=facts.byline,
+        published=facts.published,
+        language=language_of(running or [text], facts.language),
+        blocks=blocks,
+    )
+
+
+def _main_pieces(tree: HtmlElement, marks: Marks) -> list[Piece]:
+    pieces = _asked(tree, marks, fast=True)
+    if is_menu(pieces):
+        pieces = _asked(tree, marks, fast=False)
+    size = sum(len(piece.text) for piece in pieces)
+    if size >= _SHORT:
+        return pieces
+    others = plain_pieces(_all_text(tostring(tree, encoding="unicode"), main=True), marks)
+    longer = sum(len(piece.text) for piece in others) > max(_LONGER * size, 1)
+    return others if longer and not (pieces and is_menu(others)) else pieces
+
+
+def _asked(tree: HtmlElement, marks: Marks, *, fast: bool) -> list[Piece]:
+    """Ask trafilatura for the main text; give nothing when it finds none."""
+    try:
+        found = trafilatura.bare_extraction(tree, fast=fast, include_comments=False, with_metadata=False)
+    except Exception:
+        _LOGGER.warning("trafilatura failed on a page", exc_info=True)
+        return []
+    return pieces_of(found.body, marks) if isinstance(found, Document) else []
+
+
+def _all_text(markup: str, *, main: bool) -> str:
+    return str(
+        extract_plain_text(
+            markup,
+            main_content=main,
+            preserve_formatting=True,
+            alt_texts=False,
+            comments=False,
+            list_bullets=False,
+        )
+    )

@@ -1,0 +1,88 @@
+"""A page's tree made ready: without what has no words, and with the words that only a browser shows."""
+
+from __future__ import annotations
+
+import re
+
+from lxml.etree import XPath
+from lxml.html import HtmlElement
+
+from onrecord.readers.loose import wrap_loose_words
+from onrecord.readers.tree import class_has
+
+# Scripts and styles hold no words of the report; templates and noscript repeat what stands beside them.
+_WORDLESS = ("script", "style", "template", "noscript", "svg", "object", "embed", "canvas", "math")
+
+# Labels for screen readers alone ("Image caption", "Share this"); longer hidden texts are left to judge.
+_SPOKEN_LABELS = XPath(
+    ".//*["
+    + class_has(
+        "off-screen", "offscreen", "sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text"
+    )
+    + "]"
+)
+_LABEL_WORDS = 6
+
+# What opens over a word in a sentence when the pointer rests on it.
+_HOVERING = XPath(
+    ".//p//span["
+    + class_has("rollover-", "tooltiptext", "tooltip-content", "tooltip__", "popover", "hovercard")
+    + "]"
+)
+
+_SUBHEAD = re.compile(r"sub-?head|cross-?head|inter-?tit(?:le|re)|section-?(?:title|heading)", re.IGNORECASE)
+_SUBHEAD_WORDS = range(1, 21)
+
+_SENTENCE_TAGS = frozenset({"p", "li", "blockquote", "figcaption", "em", "strong", "b", "i"})
+_FEWEST_WORDS = 6
+_QUOTES = "\"“”„«»‘’'‹›"
+
+
+def tidy(tree: HtmlElement) -> None:
+    """Take out what has no words, and put into words and elements what only a browser shows.
+
+    `<q>` gets its quotation marks, a time inside a sentence stays a part of it, and what is set as a
+    heading becomes one.
+    """
+    for element in list(tree.iter(*_WORDLESS)):
+        element.drop_tree()
+    for label in _SPOKEN_LABELS(tree):
+        if len(label.text_content().split()) <= _LABEL_WORDS:
+            label.drop_tree()
+    for hovering in _HOVERING(tree):
+        hovering.drop_tree()
+    wrap_loose_words(tree)
+    _name_subheads(tree)
+    for quote in list(tree.iter("q")):
+        _mark_quote(quote)
+    for time in list(tree.iter("time")):
+        parent = time.getparent()
+        if parent is not None and parent.tag in _SENTENCE_TAGS and _has_own_words(parent):
+            time.tag = "span"
+
+
+def _name_subheads(tree: HtmlElement) -> None:
+    for element in list(tree.iter("div", "p")):
+        short = not len(element) and len((element.text or "").split()) in _SUBHEAD_WORDS
+        if short and _SUBHEAD.search(element.get("class") or ""):
+            element.tag = "h3"
+
+
+def _has_own_words(element: HtmlElement) -> bool:
+    words = (element.text or "") + " ".join(child.tail or "" for child in element)
+    return len(words.split()) >= _FEWEST_WORDS
+
+
+def _mark_quote(quote: HtmlElement) -> None:
+    quote.tag = "span"
+    words = quote.text_content().strip()
+    if not words or words[0] in _QUOTES:
+        return
+    inner = any(parent.get("data-quoted") for parent in quote.iterancestors("span"))
+    left, right = ("‘", "’") if inner else ("“", "”")
+    quote.set("data-quoted", "1")
+    quote.text = left + (quote.text or "")
+    if len(quote):
+        quote[-1].tail = (quote[-1].tail or "") + right
+    else:
+        quote.text += right
