@@ -62,6 +62,14 @@ def test_shortens_what_is_long() -> None:
     assert len(text.split("\n")) == 10
 
 
+def test_shortens_a_long_cue_and_keeps_room_for_the_content() -> None:
+    cue = ("quoted again and again by everybody " * 20).strip()
+    report = Report(f"Ito was {cue} saying no.")
+    text = shown(Reading(report, (said(report, source="Ito", cue=f"was {cue} saying", content="no"),)))
+    assert "… ▸ no" in text
+    assert len(text.split("\n")) <= 10
+
+
 def test_shows_everything_when_wide() -> None:
     assert shown(long_reading(), Look(wide=True)).count("bridge") == 60
 

@@ -102,7 +102,7 @@ class _Columns:
         self._act = max(len("act"), *(len(statement.act or "") for _, statement, _ in self._rows))
         self._speaker = max(14, (width - self._where - self._act) // 4)
         self._said = width - self._speaker - self._act - self._where - len("sure") - GAPS
-        self._lines = None if look.wide else MAX_LINES
+        self._whole = look.wide
 
     def table(self) -> Table:
         """Fill the table, row by row."""
@@ -130,7 +130,7 @@ class _Columns:
         below = self._signs.below if depth else ""
         # Four levels fit into the column; nobody is quoted deeper in any report seen so far.
         indent = 2 * min(max(depth - 1, 0), 3)
-        room = self._speaker - indent - len(below)
+        room = self._room(self._speaker - indent - len(below))
         shown = self._shortened(one_line(named), room) if named else "nobody named"
         return Padding(
             Text.assemble((below, "dim"), (shown, "bold" if named else "dim italic")), (0, 0, 0, indent)
@@ -139,18 +139,19 @@ class _Columns:
     def _statement(self, statement: Statement) -> Text:
         cue = one_line(self._reading.words(statement.cue))
         content = one_line(self._reading.words(statement.content))
-        lead = f"{cue} {self._signs.leads_to} " if cue else ""
-        shown = self._shortened(content, self._said, taken=len(lead))
+        room = max(self._room(self._said), ENOUGH)
+        lead = f"{self._shortened(cue, room // 2)} {self._signs.leads_to} " if cue else ""
+        shown = self._shortened(content, room - len(lead))
         return Text.assemble((lead, "cyan"), shown if content else ("no content", "dim italic"))
 
-    def _shortened(self, text: str, width: int, taken: int = 0) -> str:
-        if self._lines is None:
-            return text
+    def _room(self, width: int) -> int:
         # Lines break between words, so a line is seldom full: an eighth is left for that.
-        room = max(self._lines * width * 7 // 8, ENOUGH if taken else 0) - taken
-        if len(text) <= room:
+        return MAX_LINES * width * 7 // 8
+
+    def _shortened(self, text: str, room: int) -> str:
+        if self._whole or len(text) <= room:
             return text
         cut = text[: room - len(self._signs.more)]
         whole, _, rest = cut.rpartition(" ")
         # A very long word is cut inside rather than dropped.
-        return (whole if whole and len(rest) < width else cut).rstrip() + self._signs.more
+        return (whole if whole and len(rest) < room // 2 else cut).rstrip() + self._signs.more
