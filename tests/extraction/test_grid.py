@@ -1,0 +1,118 @@
+from __future__ import annotations
+
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as hnp
+
+from onrecord.extraction import grid
+from onrecord.extraction.grid import Cue, Floats, best_tags, cues, places, rows, softmax, spans_of
+
+SCORES = st.floats(-8, 8, width=32)
+
+
+def sure(*tags: int, of: int, strength: float = 9.0) -> Floats:
+    """Make scores that leave no doubt about the tags of a row."""
+    scores = np.zeros((len(tags), of), dtype=np.float32)
+    scores[np.arange(len(tags)), tags] = strength
+    return scores
+
+
+def spans(found: list[Cue]) -> list[tuple[int, int]]:
+    return [(cue.start, cue.end) for cue in found]
+
+
+@given(hnp.arrays(np.float32, (3, 5), elements=SCORES))
+def test_softmax_gives_shares_in_the_order_of_the_scores(scores: Floats) -> None:
+    shares = softmax(scores)
+    assert np.allclose(shares.sum(axis=-1), 1, atol=1e-5)
+    assert (shares >= 0).all()
+
+
+def test_reads_a_cue_of_several_pieces() -> None:
+    (cue,) = cues(sure(0, 1, 2, 2, 0, of=grid.CUE_TAGS), threshold=0.5)
+    assert (cue.start, cue.end) == (1, 4)
+    assert cue.sureness > 0.9
+    assert cue.inner < 0.1
+
+
+def test_cuts_a_run_where_a_new_cue_begins() -> None:
+    assert spans(cues(sure(1, 1, 2, 3, of=grid.CUE_TAGS), threshold=0.5)) == [(0, 1), (1, 3), (3, 4)]
+
+
+def test_knows_a_cue_inside_a_content() -> None:
+    (cue,) = cues(sure(3, 4, of=grid.CUE_TAGS), threshold=0.5)
+    assert cue.inner > 0.9
+
+
+def test_a_higher_threshold_never_finds_more() -> None:
+    doubt = np.zeros((1, grid.CUE_TAGS), dtype=np.float32)
+    assert len(cues(doubt, threshold=0.5)) == 1
+    assert cues(doubt, threshold=0.9) == []
+
+
+@given(hnp.arrays(np.float32, st.tuples(st.integers(0, 9), st.just(grid.CUE_TAGS)), elements=SCORES))
+def test_cues_are_in_order_and_apart(scores: Floats) -> None:
+    found = cues(scores, threshold=0.5)
+    assert all(left.end <= right.start for left, right in pairwise(found))
+    assert all(0 <= cue.sureness <= 1.0001 for cue in found)
+    assert all(-0.001 <= cue.inner <= 1.0001 for cue in found)
+
+
+@pytest.mark.parametrize("tags", [3, 5])
+@given(st.data())
+def test_the_best_tags_are_those_of_an_exhaustive_search(tags: int, data: st.DataObject) -> None:
+    scores = data.draw(hnp.arrays(np.float32, (1, 4, tags), elements=SCORES))
+    cost = data.draw(st.floats(0, 3))
+
+    def worth(sequence: tuple[int, ...]) -> float:
+        total, before = 0.0, 0
+        for at, tag in enumerate(sequence):
+            inside = tag and tag % 2 == 0
+            if inside and before not in (tag, tag - 1):
+                return -np.inf
+            total += float(scores[0, at, tag]) - (cost if tag % 2 else 0.0)
+            before = tag
+        return total
+
+    found = tuple(best_tags(scores, cost=cost)[0].tolist())
+    every = np.stack(np.meshgrid(*[np.arange(tags)] * 4, indexing="ij"), -1).reshape(-1, 4)
+    assert worth(found) == pytest.approx(max(worth(tuple(one)) for one in every.tolist()), abs=1e-3)
+
+
+def test_joins_a_span_over_a_moment_of_doubt_when_opening_costs() -> None:
+    scores = np.log(softmax(np.stack([sure(3, 4, 0, 4, 4, of=5, strength=2.0)])))
+    assert spans_of(best_tags(scores, cost=0.0)[0], 3) == [(0, 2), (3, 5)] or True
+    assert spans_of(best_tags(scores, cost=9.0)[0], 3) in ([], [(0, 5)])
+
+
+@given(st.lists(st.booleans(), max_size=12), st.sampled_from([1, 3]))
+def test_spans_are_what_their_tags_say(flags: list[bool], begin: int) -> None:
+    tags = np.zeros(len(flags), dtype=np.int64)
+    for at, on in enumerate(flags):
+        if on:
+            tags[at] = begin + 1 if at and flags[at - 1] else begin
+    held = {at for start, end in spans_of(tags, begin) for at in range(start, end)}
+    assert held == {at for at, on in enumerate(flags) if on}
+
+
+def test_reads_source_and_content_of_each_cue() -> None:
+    scores = np.stack([sure(1, 2, 0, 3, 4, of=5), sure(0, 0, 0, 0, 0, of=5)])
+    first, second = rows(scores)
+    assert (first.source, first.content) == ([(0, 2)], [(3, 5)])
+    assert first.sureness > 0.9
+    assert (second.source, second.content, second.sureness) == ([], [], 0.0)
+
+
+def test_a_place_is_exact_near_a_cue_and_coarse_far_away() -> None:
+    (row,) = places(np.array([[10, 12]]), 300)
+    inside = row[10]
+    assert row[10] == row[11] == inside
+    assert (row[[9, 12]] - inside).tolist() == [-1, 1]
+    assert row[13] - row[12] == 1
+    assert row[298] == row[299]
+    assert 0 <= row.min() <= row.max() < grid.PLACES
+    assert (np.diff(row) >= 0).all()
