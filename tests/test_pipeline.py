@@ -4,12 +4,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tests.fakes import fake_extract, fake_read, fake_stages
 
 from onrecord.errors import EmptyInput, ModelError, ReadError, TooLarge
 from onrecord.model import Report
 from onrecord.pipeline import Done, Input, Problem, Stages, read_reports
 from onrecord.settings import Settings
+from tests.fakes import fake_extract, fake_read, fake_stages
 
 
 def given(name: str, text: str) -> Input:

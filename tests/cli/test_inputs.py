@@ -6,10 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tests.cli.streams import Kept
 
 from onrecord.cli.inputs import expand
 from onrecord.pipeline import Input, Problem
+from tests.cli.streams import Kept
 
 
 @pytest.fixture

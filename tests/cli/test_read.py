@@ -4,11 +4,11 @@ import json
 from pathlib import Path
 
 import pytest
-from tests.fakes import fake_stages
 
 from onrecord.cli import main
 from onrecord.pipeline import Stages
 from onrecord.settings import Settings
+from tests.fakes import fake_stages
 
 
 def code_of(*arguments: str, load: object = fake_stages) -> int:

@@ -7,14 +7,14 @@ import logging
 from pathlib import Path
 
 import pytest
-from tests.cli.streams import Kept, Stream
-from tests.fakes import fake_extract, fake_read, fake_stages
 
 from onrecord.cli.run import Format, Options, run
 from onrecord.errors import ModelError, OnrecordError
 from onrecord.model import Report, decode
 from onrecord.pipeline import Input, Stages
 from onrecord.settings import Settings
+from tests.cli.streams import Kept, Stream
+from tests.fakes import fake_extract, fake_read, fake_stages
 
 
 @pytest.fixture

@@ -4,9 +4,9 @@ import json
 from pathlib import Path
 
 import pytest
-from tests.scoring.gold import Case, write, write_predictions
 
 from onrecord.cli import main
+from tests.scoring.gold import Case, write, write_predictions
 
 TEXT = "Oro said the dam held. Ana denied it."
 FIRST = (((0, 3),), ((4, 8),), ((9, 21),))

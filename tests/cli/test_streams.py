@@ -1,9 +1,9 @@
 from __future__ import annotations
 
 import pytest
-from tests.cli.streams import Kept, Stream
 
 from onrecord.errors import ReadError
+from tests.cli.streams import Kept, Stream
 
 
 def test_a_table_on_a_terminal_has_colours() -> None:

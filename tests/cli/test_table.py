@@ -4,12 +4,12 @@ from dataclasses import replace
 
 import pytest
 from rich.cells import cell_len
-from tests.fakes import said
-from tests.interchange.readings import READING, hostile
 
 from onrecord.cli.streams import Look
 from onrecord.cli.table import table
 from onrecord.model import Act, Reading, Report
+from tests.fakes import said
+from tests.interchange.readings import READING, hostile
 
 
 def shown(reading: Reading = READING, look: Look | None = None) -> str:

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from tests.marked import read_marks, shown
 
 from onrecord.model import Report
 from onrecord.scoring.parts import Parts
+from tests.marked import read_marks, shown
 
 
 @pytest.fixture(scope="session")

@@ -7,13 +7,13 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.extraction.small import tokenizer
-from tests.extraction.test_pieces import TEXTS
 
 from onrecord.extraction.assembly import Attribution, Found, PieceSpan, assemble
 from onrecord.extraction.extractor import statements
 from onrecord.extraction.pieces import cut
 from onrecord.model import Reading, Report, Span
+from tests.extraction.small import tokenizer
+from tests.extraction.test_pieces import TEXTS
 
 TOKENIZER = tokenizer()
 NOTHING = np.zeros(1, dtype=np.float32)

@@ -6,6 +6,7 @@ Every report here was made up for this test. A case that is known to fail says w
 from __future__ import annotations
 
 import pytest
+
 from tests.extraction.reading_room import Read, case
 
 INDIRECT = [

@@ -3,10 +3,10 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.extraction.small import tokenizer
 
 from onrecord.extraction import pieces as shapes
 from onrecord.extraction.pieces import GAPS, QUOTES, SHAPES, cut
+from tests.extraction.small import tokenizer
 
 TOKENIZER = tokenizer()
 

@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.fakes import Pairs, spans
-from tests.marked import Marked
 
 from onrecord.model import Reading, Report
 from onrecord.scoring.parts import Parts
+from tests.fakes import Pairs, spans
+from tests.marked import Marked
 
 SHA256 = "97805ed827544a024a48978542957dc8aee53f6ab9bb8ad573ed3b3f104558db"
 

@@ -2,10 +2,10 @@ from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.extraction.small import tokenizer
 
 from onrecord.extraction.pieces import cut
 from onrecord.extraction.windows import windows
+from tests.extraction.small import tokenizer
 
 TOKENIZER = tokenizer()
 WORDS = st.lists(st.sampled_from(["dam ", "said. ", "Oro, ", "held.\n\n", "water\n"]), max_size=90).map(

@@ -8,9 +8,9 @@ from enum import StrEnum
 from typing import Any
 
 import pytest
-from tests.house.source_tree import ROOT, tracked
 
 from onrecord import model
+from tests.house.source_tree import ROOT, tracked
 
 PAGES = [path for path in tracked() if path.suffix == ".md"]
 LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")

@@ -8,6 +8,7 @@ import sys
 import tomllib
 
 import pytest
+
 from tests.house.source_tree import PACKAGE, ROOT
 
 HEAVY = {

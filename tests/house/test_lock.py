@@ -7,6 +7,7 @@ import tomllib
 from typing import Any
 
 import pytest
+
 from tests.house.source_tree import ROOT
 
 TRAINING_ONLY = {"torch", "transformers", "onnx", "safetensors", "triton"}

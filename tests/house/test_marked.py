@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from tests.fakes import said
-from tests.marked import read_marks
 
 from onrecord.model import Reading, Report, Span
 from onrecord.scoring.parts import Parts
+from tests.fakes import said
+from tests.marked import read_marks
 
 
 def test_takes_the_marks_out() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 
 import pytest
+
 from tests.house.source_tree import Module, everything
 
 MOST_LINES = 400

@@ -6,6 +6,7 @@ import hashlib
 import json
 
 import pytest
+
 from tests.house.source_tree import PACKAGE, ROOT
 
 WEIGHTS = PACKAGE / "extraction" / "weights"

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tests.fakes import said, span_of
-
 from onrecord.model import (
     Act,
     Block,
@@ -20,6 +18,7 @@ from onrecord.model import (
     SpeakerKind,
     Statement,
 )
+from tests.fakes import said, span_of
 
 HEADLINE = "Roth: no closure"
 FIRST = "“We will,” Herel told VTA, “not go.” He said Roth had promised that the straits stay open."

@@ -4,10 +4,10 @@ import json
 
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.interchange.readings import READING, hostile
 
 from onrecord.interchange import json_array, json_line, json_lines
 from onrecord.model import Reading, Report, decode, encode
+from tests.interchange.readings import READING, hostile
 
 
 def test_writes_the_public_contract() -> None:

@@ -1,11 +1,11 @@
 from __future__ import annotations
 
 import pytest
-from tests.fakes import said
-from tests.interchange.readings import READING, hostile
 
 from onrecord.interchange import notes
 from onrecord.model import Reading, Report
+from tests.fakes import said
+from tests.interchange.readings import READING, hostile
 
 
 def test_writes_a_section_per_report_with_a_bullet_per_statement() -> None:

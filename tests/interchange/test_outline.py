@@ -5,10 +5,10 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.interchange.readings import INNER, NOBODY, OUTER, POST, READING, REPORT, SPLIT, TEXT
 
 from onrecord.interchange import Places, moment, outline, speaker
 from onrecord.model import Span, Statement
+from tests.interchange.readings import INNER, NOBODY, OUTER, POST, READING, REPORT, SPLIT, TEXT
 
 
 def test_gives_inner_statements_below_their_outer_one() -> None:

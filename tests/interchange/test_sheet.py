@@ -5,11 +5,11 @@ import io
 import json
 
 import pytest
-from tests.fakes import said
-from tests.interchange.readings import READING, hostile
 
 from onrecord.interchange import COLUMNS, sheet
 from onrecord.model import Reading, Report
+from tests.fakes import said
+from tests.interchange.readings import READING, hostile
 
 
 def rows(*readings: Reading, raw: bool = False) -> list[dict[str, str]]:

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.model.nouns import readings
 
 from onrecord.errors import InvalidDocument
 from onrecord.model import Reading, decode, encode
+from tests.model.nouns import readings
 
 CONTRACT = Path(__file__).with_name("contract.json")
 

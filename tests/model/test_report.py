@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import pytest
 from hypothesis import given
-from tests.model.nouns import reports
 
 from onrecord.errors import InvalidNoun, InvalidSpan
 from onrecord.model import Block, BlockKind, Outlet, Report, Span
+from tests.model.nouns import reports
 
 
 def block(start: int, end: int) -> Block:

@@ -3,10 +3,10 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.model.nouns import apart
 
 from onrecord.errors import InvalidSpan
 from onrecord.model import Span, ordered, words
+from tests.model.nouns import apart
 
 SPANS = st.builds(lambda start, size: Span(start, start + size), st.integers(0, 30), st.integers(1, 9))
 

@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import pytest
 from hypothesis import given
-from tests.model.nouns import apart
 
 from onrecord.errors import InvalidNoun, InvalidSpan
 from onrecord.model import Hop, Source, Span, Statement, statement_id
+from tests.model.nouns import apart
 
 CUE = (Span(4, 8),)
 

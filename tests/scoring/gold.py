@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hypothesis import strategies as st
-from tests.fakes import Pairs, reading
 
 from onrecord.model import Reading, encode
+from tests.fakes import Pairs, reading
 
 Three = tuple[Pairs, Pairs, Pairs]  # source, cue, content
 

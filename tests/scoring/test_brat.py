@@ -3,11 +3,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.scoring.gold import Case, write
 
 from onrecord.errors import GoldError
 from onrecord.model import Span
 from onrecord.scoring import Parts, digest, read_gold
+from tests.scoring.gold import Case, write
 
 TEXT = "Ines Oro said the dam, built in 1961, is safe."
 ANN = (

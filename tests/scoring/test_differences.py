@@ -1,9 +1,8 @@
 from __future__ import annotations
 
-from tests.fakes import reading
-
 from onrecord.model import Span
 from onrecord.scoring import GoldReport, Kind, Parts, differences
+from tests.fakes import reading
 
 TEXT = "Oro said it held. Lund said it broke. Mara fears more rain."
 SAID = Parts((Span(0, 3),), (Span(4, 8),), (Span(9, 16),))

@@ -3,10 +3,10 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.fakes import said, statement
 
 from onrecord.model import Report, Span
 from onrecord.scoring.parts import Parts, characters, trimmed
+from tests.fakes import said, statement
 
 
 @pytest.mark.parametrize(

@@ -3,11 +3,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.fakes import reading
-from tests.scoring.gold import write_predictions
 
 from onrecord.errors import GoldError
 from onrecord.scoring import read_predictions
+from tests.fakes import reading
+from tests.scoring.gold import write_predictions
 
 READING = reading("Oro said it held.", "a.txt", [(((0, 3),), ((4, 8),), ((9, 16),))])
 

@@ -11,11 +11,11 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.fakes import reading
-from tests.scoring.gold import Case, cases, moved, write, write_predictions
 
 from onrecord.errors import GoldError
 from onrecord.scoring import Figure, Figures, read_gold, read_predictions, score_spans
+from tests.fakes import reading
+from tests.scoring.gold import Case, cases, moved, write, write_predictions
 
 TEXT = "“It held,” Ines Oro said. Oro denied that water had come over the dam."
 GOLD = (

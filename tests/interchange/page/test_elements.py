@@ -1,10 +1,10 @@
 from __future__ import annotations
 
 import pytest
-from tests.interchange.readings import INNER, NOBODY, READING, REPORT, hostile
 
 from onrecord.interchange import Places
 from onrecord.interchange.page.elements import attribute, escaped, list_item, meta_line
+from tests.interchange.readings import INNER, NOBODY, READING, REPORT, hostile
 
 
 def test_text_is_only_text() -> None:

@@ -2,10 +2,10 @@ from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.interchange.readings import OUTER, SPLIT
 
 from onrecord.interchange.page.marks import Mark, Role, marks_of, marks_of_question, segments
 from onrecord.model import Question, Span
+from tests.interchange.readings import OUTER, SPLIT
 
 SPANS = st.tuples(st.integers(0, 19), st.integers(1, 20)).map(
     lambda ends: Span(min(ends), max(ends[0] + 1, ends[1]))

@@ -5,10 +5,9 @@ import re
 from base64 import b64encode
 from html.parser import HTMLParser
 
-from tests.interchange.readings import READING, hostile
-
 from onrecord.interchange import Page
 from onrecord.model import Reading, Report
+from tests.interchange.readings import READING, hostile
 
 VOID = {"meta", "link", "br", "img"}
 

@@ -4,11 +4,10 @@ import html
 import re
 from dataclasses import replace
 
-from tests.fakes import said
-from tests.interchange.readings import INNER, NOBODY, OUTER, POST, READING, REPORT, SPLIT, TEXT, hostile
-
 from onrecord.interchange.page.text import marked_blocks
 from onrecord.model import BlockKind, Reading, Report, Statement
+from tests.fakes import said
+from tests.interchange.readings import INNER, NOBODY, OUTER, POST, READING, REPORT, SPLIT, TEXT, hostile
 
 NUMBERED = dict(enumerate(READING.statements, start=1))
 
