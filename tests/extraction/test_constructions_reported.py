@@ -252,7 +252,7 @@ NO_SOURCE = [
     ),
     case(
         "was-accused-of",
-        "The banker was arrested at the airport. <what>He</what> <cue>is accused</cue> <what>of paying for the coup</what>.",
+        "The banker was arrested at the airport. <what>He</what> <cue>is accused of</cue> <what>paying for the coup</what>.",
     ),
 ]
 
