@@ -1,0 +1,203 @@
+"""From spans of pieces to whole attributions in code points, each under the one it lies inside."""
+
+from __future__ import annotations
+
+from bisect import insort
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from onrecord.extraction import grid
+from onrecord.extraction.grid import Floats
+from onrecord.extraction.pieces import CLOSERS, OPENERS, STRAIGHT, Pieces
+from onrecord.model import Span
+
+PieceSpan = tuple[int, int]
+
+
+@dataclass(slots=True)
+class Found:
+    """Hold what the model found for one cue, in pieces of the whole report."""
+
+    cue: PieceSpan
+    source: list[PieceSpan]
+    content: list[PieceSpan]
+    carriers: list[PieceSpan]
+    sureness: float
+    act: Floats
+    fact: Floats
+    kind: Floats
+
+
+@dataclass(slots=True)
+class Attribution:
+    """Hold one attribution in code points; `parent` is a place in the same list."""
+
+    cue: tuple[Span, ...]
+    source: tuple[Span, ...]
+    content: tuple[Span, ...]
+    carriers: tuple[Span, ...]
+    found: Found = field(repr=False)
+    parent: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Hold what the model says of one window: its cues, the scores of each, its words, and where it begins."""
+
+    cues: Sequence[grid.Cue]
+    scores: grid.Scores
+    words: grid.Words
+    shift: int
+
+
+def gather(windows: Sequence[Seen], *, cost: float) -> list[Found]:
+    """Turn the scores of some windows into what each cue attributes, in pieces of the report.
+
+    cost: what it costs to open a span, see grid.best_tags.
+    """
+    if not windows:
+        return []
+    # All rows go side by side through one search, which takes as many steps as the longest window has words.
+    roles = [seen.words.chances(grid.softmax(seen.scores.roles)) for seen in windows]
+    carriers = [seen.words.chances(grid.softmax(seen.scores.carriers)) for seen in windows]
+    role_tags = iter(grid.best_tags(grid.stacked(roles), cost=cost))
+    carrier_tags = iter(grid.best_tags(grid.stacked(carriers), cost=cost))
+    out = []
+    for seen, chances in zip(windows, roles, strict=True):
+        kinds = [grid.softmax(scores) for scores in (seen.scores.act, seen.scores.fact, seen.scores.kind)]
+        for at, cue in enumerate(seen.cues):
+            tags = next(role_tags)[: chances.shape[1]]
+            carried = next(carrier_tags)[: chances.shape[1]]
+            out.append(
+                Found(
+                    (cue.start + seen.shift, cue.end + seen.shift),
+                    _moved(seen, grid.spans_of(tags, grid.SOURCE_BEGIN)),
+                    _moved(seen, grid.spans_of(tags, grid.CONTENT_BEGIN)),
+                    _moved(seen, grid.spans_of(carried, grid.CARRIER_BEGIN)),
+                    cue.sureness * grid.sureness(chances[at], tags),
+                    *(kind[at] for kind in kinds),
+                )
+            )
+    return out
+
+
+def _moved(seen: Seen, spans: list[PieceSpan]) -> list[PieceSpan]:
+    """Give spans of a window's words as pieces of the report."""
+    return [
+        (int(seen.words.starts[start]) + seen.shift, int(seen.words.ends[end - 1]) + seen.shift)
+        for start, end in spans
+    ]
+
+
+def assemble(text: str, pieces: Pieces, found: Sequence[Found]) -> list[Attribution]:
+    """Give the attributions of a report in the order of their cues; two of the same words are one.
+
+    Cost: O(n log n) in the attributions, O(length) for the spans.
+    """
+    distinct: dict[tuple[object, object], Attribution] = {}
+    for one in sorted(found, key=lambda one: one.cue):
+        made = _attribution(text, pieces, one)
+        distinct.setdefault((made.cue, made.content), made)
+    out = list(distinct.values())
+    _nest(out)
+    return out
+
+
+def _attribution(text: str, pieces: Pieces, found: Found) -> Attribution:
+    cue = _span(pieces, found.cue)
+    source = _joined(text, [_span(pieces, part) for part in found.source], (cue,))
+    content = _joined(text, [_span(pieces, part) for part in found.content], (cue, *source))
+    return Attribution(
+        cue=(cue,),
+        source=source,
+        content=_with_marks(text, content),
+        carriers=_joined(text, [_span(pieces, part) for part in found.carriers], ()),
+        found=found,
+    )
+
+
+def _span(pieces: Pieces, part: PieceSpan) -> Span:
+    return Span(int(pieces.starts[part[0]]), int(pieces.ends[part[1] - 1]))
+
+
+def _joined(text: str, parts: list[Span], apart: Sequence[Span]) -> tuple[Span, ...]:
+    """Join fragments between which stand only marks and white space, and none of the spans in `apart`."""
+    out: list[Span] = []
+    for part in sorted(parts):
+        if out:
+            last = out[-1]
+            whole = Span(last.start, max(last.end, part.end))
+            # One letter may fall into several pieces, and so stand in two fragments.
+            near = not any(letter.isalnum() for letter in text[last.end : part.start])
+            if part.overlaps(last) or (near and not any(whole.overlaps(other) for other in apart)):
+                out[-1] = whole
+                continue
+        out.append(part)
+    return tuple(out)
+
+
+def _with_marks(text: str, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Take in a quotation mark at an edge whose partner is inside."""
+    out: list[Span] = []
+    for at, span in enumerate(spans):
+        start, end = span.start, span.end
+        floor = out[-1].end if out else 0
+        roof = spans[at + 1].start if at + 1 < len(spans) else len(text)
+        words = text[start:end]
+        opened, closed = _unpaired(words)
+        if closed and start > floor and text[start - 1] in OPENERS | STRAIGHT:
+            start -= 1
+        if opened:
+            after = text[end : min(end + 2, roof)]
+            if after[:1] in CLOSERS | STRAIGHT and after:
+                end += 1
+            elif len(after) == 2 and after[0] in ",.!?" and after[1] in CLOSERS | STRAIGHT:
+                end += 2
+        out.append(Span(start, end))
+    return tuple(out)
+
+
+def _unpaired(words: str) -> tuple[bool, bool]:
+    """Tell whether a quotation opens inside the words and does not close, and the reverse."""
+    depth, closed, straight = 0, False, 0
+    for letter in words:
+        if letter in STRAIGHT:
+            straight += 1
+        elif letter in OPENERS:
+            depth += 1
+        elif letter in CLOSERS:
+            closed = closed or depth == 0
+            depth = max(0, depth - 1)
+    odd = straight % 2 == 1
+    opens = odd and not words.rstrip(",.!? ").endswith(tuple(STRAIGHT))
+    return depth > 0 or opens, closed or (odd and not opens)
+
+
+def _nest(attributions: list[Attribution]) -> None:
+    """Find for each attribution the smallest content of another that its cue lies in.
+
+    Attributions are in the order of their cues. A content stays within a window or two, so few are open at
+    a time and the cost is about that of sorting, whatever the text.
+    """
+    coming = sorted(((span, at) for at, one in enumerate(attributions) for span in one.content), reverse=True)
+    opened: list[tuple[int, Span, int]] = []  # by length
+    for at, one in enumerate(attributions):
+        cue = one.cue[0]
+        opened = [row for row in opened if row[1].end > cue.start]
+        while coming and coming[-1][0].start <= cue.start:
+            span, other = coming.pop()
+            insort(opened, (len(span), span, other))
+        for _, span, other in opened:
+            if other != at and span.holds(cue) and not _inside(attributions, other, at):
+                one.parent = other
+                break
+
+
+def _inside(attributions: list[Attribution], at: int, other: int) -> bool:
+    """Tell whether `at` already lies inside `other`, so that no two lie inside each other."""
+    seen: int | None = at
+    while seen is not None:
+        if seen == other:
+            return True
+        seen = attributions[seen].parent
+    return False

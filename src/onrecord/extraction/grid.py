@@ -1,0 +1,203 @@
+"""From the model's scores to spans of pieces: cues first, then what each cue attributes.
+
+The model reads a report as a grid: every cue has a row, in which every piece of the window is
+scored as source, content or neither, given that cue. So a source that serves several cues, a content
+in several fragments and a statement inside another's content need no special case.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Self
+
+import numpy as np
+import numpy.typing as npt
+
+Floats = npt.NDArray[np.float32]
+Ints = npt.NDArray[np.int64]
+
+# Cue tags: none, begin and inside of an outermost cue, begin and inside of a cue within a content.
+NONE, OUTER_BEGIN, OUTER_INSIDE, INNER_BEGIN, INNER_INSIDE = range(5)
+CUE_TAGS = 5
+# Role tags of a piece in the row of a cue.
+APART, SOURCE_BEGIN, SOURCE_INSIDE, CONTENT_BEGIN, CONTENT_INSIDE = range(5)
+ROLE_TAGS = 5
+# Carrier tags of a piece in the row of a cue, apart from the roles: a carrier may stand inside a cue.
+CARRIER_NONE, CARRIER_BEGIN, CARRIER_INSIDE = range(3)
+CARRIER_TAGS = 3
+
+# Distance of a piece from a cue, signed, in buckets that widen: 0 inside the cue, exact up to 8 pieces.
+_EXACT, _STEPS, _REACH = 8, 12, 256
+PLACES = 2 * (_EXACT + _STEPS) + 1
+
+# The least chance that counts, so that a tag ruled out by one word does not rule out a whole row.
+LEAST = 1e-9
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Name a cue by pieces `[start, end)`, and how sure the model is that it attributes."""
+
+    start: int
+    end: int
+    sureness: float
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """Hold what the heads say of each cue of a window, as raw scores.
+
+    roles: (cues, pieces, 5). carriers: (cues, pieces, 3). act: (cues, 13). fact: (cues, 6). kind: (cues, 7).
+    """
+
+    roles: Floats
+    carriers: Floats
+    act: Floats
+    fact: Floats
+    kind: Floats
+
+
+def softmax(scores: Floats) -> Floats:
+    """Turn scores into probabilities along the last axis."""
+    powers = np.exp(scores - scores.max(axis=-1, keepdims=True))
+    out: Floats = powers / powers.sum(axis=-1, keepdims=True)
+    return out
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Name the words of a window by pieces: word n is `[starts[n], ends[n])`. No span ends inside a word."""
+
+    starts: Ints
+    ends: Ints
+
+    @classmethod
+    def of(cls, begins: npt.NDArray[np.bool_]) -> Self:
+        """Group pieces into words, given which pieces begin one; the first always does."""
+        starts = np.flatnonzero(begins | (np.arange(len(begins)) == 0))
+        return cls(starts, np.append(starts[1:], len(begins)))
+
+    def chances(self, chances: Floats) -> Floats:
+        """Give the chances of words from those of their pieces, shape (..., pieces, tags) to (..., words, tags).
+
+        A word has the mean chance of its pieces to be in a role, and begins it as its first piece does.
+        """
+        lengths = (self.ends - self.starts)[:, None]
+        out: Floats = np.add.reduceat(chances, self.starts, axis=-2) / lengths
+        first = chances[..., self.starts, :]
+        for begin in range(1, chances.shape[-1], 2):
+            whole = out[..., begin] + out[..., begin + 1]
+            share = first[..., begin] / np.maximum(first[..., begin] + first[..., begin + 1], 1e-9)
+            out[..., begin], out[..., begin + 1] = whole * share, whole * (1 - share)
+        return out
+
+    def pieces(self, start: int, end: int) -> tuple[int, int]:
+        """Give words `[start, end)` as pieces."""
+        return int(self.starts[start]), int(self.ends[end - 1])
+
+
+def cues(scores: Floats, words: Words, *, threshold: float) -> list[Cue]:
+    """Find cues in the tag scores of a window, shape (pieces, CUE_TAGS).
+
+    A run of words that are cue with at least `threshold` is one cue, cut where a new one begins.
+    """
+    chances = words.chances(softmax(scores))
+    inside = 1.0 - chances[:, NONE]
+    on = np.flatnonzero(inside >= threshold)
+    begins = chances[:, [OUTER_BEGIN, INNER_BEGIN]].sum(1) > chances[:, [OUTER_INSIDE, INNER_INSIDE]].sum(1)
+    runs: list[tuple[int, int]] = []
+    for at in on.tolist():
+        if runs and runs[-1][1] == at and not begins[at]:
+            runs[-1] = (runs[-1][0], at + 1)
+        else:
+            runs.append((at, at + 1))
+    return [Cue(*words.pieces(start, end), float(inside[start:end].max())) for start, end in runs]
+
+
+def places(spans: Ints, size: int) -> Ints:
+    """Give the bucketed distance of every piece from every cue, shape (cues, size).
+
+    spans: `[start, end)` of the cues in pieces, shape (cues, 2).
+    """
+    at = np.arange(size)[None, :]
+    before = np.minimum(at - spans[:, :1], 0)
+    after = np.maximum(at - spans[:, 1:] + 1, 0)
+    found: Ints = _BUCKETS[np.clip(before + after, -_REACH, _REACH) + _REACH]
+    return found
+
+
+def _buckets() -> Ints:
+    distance = np.arange(-_REACH, _REACH + 1)
+    size = np.abs(distance)
+    doublings = np.log2(np.maximum(size, _EXACT) / _EXACT) / np.log2(_REACH / _EXACT + 1e-9)
+    wide = _EXACT + np.floor(_STEPS * doublings)
+    bucket = np.where(size <= _EXACT, size, np.minimum(wide, _EXACT + _STEPS)).astype(np.int64)
+    out: Ints = bucket * np.sign(distance) + _EXACT + _STEPS
+    return out
+
+
+_BUCKETS = _buckets()
+
+
+def stacked(chances: Sequence[Floats]) -> Floats:
+    """Lay the rows of several windows, each (cues, words, tags), below each other, as log-probabilities.
+
+    Shorter windows are filled up with words that are surely of no role.
+    """
+    longest = max(one.shape[1] for one in chances)
+    out = np.full((sum(map(len, chances)), longest, chances[0].shape[2]), LEAST, dtype=np.float32)
+    out[:, :, 0] = 1.0
+    row = 0
+    for one in chances:
+        out[row : row + len(one), : one.shape[1]] = one
+        row += len(one)
+    logs: Floats = np.log(np.maximum(out, LEAST))
+    return logs
+
+
+def best_tags(scores: Floats, *, cost: float) -> Ints:
+    """Find the best sequence of begin-inside tags for each row (Viterbi 1967), shape (rows, words).
+
+    scores: log-probabilities, shape (rows, words, tags): none, then begin and inside of each role.
+    An inside follows only its own begin or inside, a begin costs. Time is linear in words.
+    """
+    rows, size, tags = scores.shape
+    out = np.zeros((rows, size), dtype=np.int64)
+    if not (rows and size):
+        return out
+    # Step by step only what needs the step before, the rest for all pieces at once: 1.6 ms a window, against
+    # 3.9 ms with a table of transitions.
+    best = scores.transpose(1, 0, 2).copy()
+    best[:, :, 1::2] -= cost
+    best[0, :, 2::2] = -np.inf
+    for before, here in pairwise(best):
+        top = before.max(axis=1)
+        here[:, 0] += top
+        here[:, 1::2] += top[:, None]
+        here[:, 2::2] += np.maximum(before[:, 1::2], before[:, 2::2])
+    begins = np.arange(1, tags, 2)
+    back = np.repeat(best.argmax(axis=2)[:, :, None], tags, axis=2)
+    back[:, :, 2::2] = np.where(best[:, :, 1::2] >= best[:, :, 2::2], begins, begins + 1)
+    every = np.arange(rows)
+    out[:, -1] = best[-1].argmax(axis=1)
+    for at in range(size - 1, 0, -1):
+        out[:, at - 1] = back[at - 1, every, out[:, at]]
+    return out
+
+
+def spans_of(tags: Ints, begin: int) -> list[tuple[int, int]]:
+    """Read the spans of one role from a row of tags: `begin` opens, `begin + 1` goes on."""
+    opens = np.flatnonzero(tags == begin)
+    held = (tags == begin) | (tags == begin + 1)
+    stops = np.flatnonzero(held & ~np.append(held[1:] & (tags[1:] == begin + 1), False))
+    return [(int(start), int(stop) + 1) for start, stop in zip(opens, stops, strict=True)]
+
+
+def sureness(chances: Floats, tags: Ints) -> float:
+    """Give the mean chance of the tags of a row, where they name a role; 0 where none does."""
+    taken = np.flatnonzero(tags)
+    if not len(taken):
+        return 0.0
+    return float(np.exp(np.log(np.maximum(chances[taken, tags[taken]], LEAST)).mean()))

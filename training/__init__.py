@@ -1,0 +1,1 @@
+"""How the shipped reader model was made; never imported by onrecord itself."""
