@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
 from onrecord.extraction import grid
-from onrecord.extraction.grid import Cue, Floats, best_tags, cues, places, rows, softmax, spans_of
+from onrecord.extraction.grid import Cue, Floats, Words, best_tags, places, softmax, spans_of
 
 SCORES = st.floats(-8, 8, width=32)
 
@@ -19,6 +19,15 @@ def sure(*tags: int, of: int, strength: float = 9.0) -> Floats:
     scores = np.zeros((len(tags), of), dtype=np.float32)
     scores[np.arange(len(tags)), tags] = strength
     return scores
+
+
+def apart(size: int) -> Words:
+    """Give words of one piece each."""
+    return Words.of(np.ones(size, dtype=bool))
+
+
+def cues(scores: Floats, *, threshold: float) -> list[Cue]:
+    return grid.cues(scores, apart(len(scores)), threshold=threshold)
 
 
 def spans(found: list[Cue]) -> list[tuple[int, int]]:
@@ -36,16 +45,24 @@ def test_reads_a_cue_of_several_pieces() -> None:
     (cue,) = cues(sure(0, 1, 2, 2, 0, of=grid.CUE_TAGS), threshold=0.5)
     assert (cue.start, cue.end) == (1, 4)
     assert cue.sureness > 0.9
-    assert cue.inner < 0.1
 
 
 def test_cuts_a_run_where_a_new_cue_begins() -> None:
     assert spans(cues(sure(1, 1, 2, 3, of=grid.CUE_TAGS), threshold=0.5)) == [(0, 1), (1, 3), (3, 4)]
 
 
-def test_knows_a_cue_inside_a_content() -> None:
-    (cue,) = cues(sure(3, 4, of=grid.CUE_TAGS), threshold=0.5)
-    assert cue.inner > 0.9
+def test_no_cue_ends_inside_a_word() -> None:
+    words = Words.of(np.array([True, True, False, False, True]))
+    (cue,) = grid.cues(sure(0, 1, 2, 0, 0, of=grid.CUE_TAGS), words, threshold=0.5)
+    assert (cue.start, cue.end) == (1, 4)
+
+
+@given(st.lists(st.booleans(), min_size=1, max_size=9), st.data())
+def test_words_share_out_the_same_chances(begins: list[bool], data: st.DataObject) -> None:
+    scores = data.draw(hnp.arrays(np.float32, (len(begins), 5), elements=SCORES))
+    shared = Words.of(np.array(begins)).chances(softmax(scores))
+    assert np.allclose(shared.sum(axis=-1), 1, atol=1e-4)
+    assert (shared >= 0).all()
 
 
 def test_a_higher_threshold_never_finds_more() -> None:
@@ -59,7 +76,6 @@ def test_cues_are_in_order_and_apart(scores: Floats) -> None:
     found = cues(scores, threshold=0.5)
     assert all(left.end <= right.start for left, right in pairwise(found))
     assert all(0 <= cue.sureness <= 1.0001 for cue in found)
-    assert all(-0.001 <= cue.inner <= 1.0001 for cue in found)
 
 
 @pytest.mark.parametrize("tags", [3, 5])
@@ -98,12 +114,10 @@ def test_spans_are_what_their_tags_say(flags: list[bool], begin: int) -> None:
     assert held == {at for at, on in enumerate(flags) if on}
 
 
-def test_reads_source_and_content_of_each_cue() -> None:
-    scores = np.stack([sure(1, 2, 0, 3, 4, of=5), sure(0, 0, 0, 0, 0, of=5)])
-    first, second = rows(scores)
-    assert (first.source, first.content) == ([(0, 2)], [(3, 5)])
-    assert first.sureness > 0.9
-    assert (second.source, second.content, second.sureness) == ([], [], 0.0)
+def test_a_row_is_as_sure_as_its_roles() -> None:
+    chances = softmax(np.stack([sure(1, 2, 0, 3, 4, of=5), sure(0, 0, 0, 0, 0, of=5)]))
+    assert grid.sureness(chances[0], np.array([1, 2, 0, 3, 4])) > 0.9
+    assert grid.sureness(chances[1], np.zeros(5, dtype=np.int64)) == 0.0
 
 
 def test_a_place_is_exact_near_a_cue_and_coarse_far_away() -> None:
@@ -122,6 +136,8 @@ def test_windows_decoded_side_by_side_give_what_each_gives_alone() -> None:
     windows = [
         dice.normal(size=(rows_, size, 5)).astype(np.float32) for rows_, size in [(2, 9), (1, 4), (3, 7)]
     ]
-    together = rows(grid.stacked(windows))
-    alone = [row for window in windows for row in rows(window)]
-    assert [(row.source, row.content) for row in together] == [(row.source, row.content) for row in alone]
+    together = best_tags(grid.stacked([softmax(window) for window in windows]), cost=1.0)
+    alone = [row for window in windows for row in best_tags(grid.stacked([softmax(window)]), cost=1.0)]
+    for row, other in zip(together, alone, strict=True):
+        assert row[: len(other)].tolist() == other.tolist()
+        assert not row[len(other) :].any()
