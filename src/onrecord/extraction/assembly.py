@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 
 from onrecord.extraction import grid
 from onrecord.extraction.grid import Floats
-from onrecord.extraction.pieces import CLOSERS, OPENERS, STRAIGHT, Pieces
-from onrecord.model import Span
+from onrecord.extraction.pieces import Pieces
+from onrecord.extraction.quotations import completed, quotations
+from onrecord.extraction.voice import voice
+from onrecord.model import Span, Voice
 
 PieceSpan = tuple[int, int]
 
@@ -36,13 +38,14 @@ class Attribution:
     source: tuple[Span, ...]
     content: tuple[Span, ...]
     carriers: tuple[Span, ...]
+    voice: Voice | None
     found: Found = field(repr=False)
     parent: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """Hold what the model says of one window: its cues, the scores of each, its words, and where it begins."""
+    """Hold what the model says of one window: cues, their scores, words, and where it begins."""
 
     cues: Sequence[grid.Cue]
     scores: grid.Scores
@@ -94,24 +97,27 @@ def assemble(text: str, pieces: Pieces, found: Sequence[Found]) -> list[Attribut
 
     Cost: O(n log n) in the attributions, O(length) for the spans.
     """
+    quoted = quotations(text)
     distinct: dict[tuple[object, object], Attribution] = {}
     for one in sorted(found, key=lambda one: one.cue):
-        made = _attribution(text, pieces, one)
+        made = _attribution(text, pieces, quoted, one)
         distinct.setdefault((made.cue, made.content), made)
     out = list(distinct.values())
     _nest(out)
     return out
 
 
-def _attribution(text: str, pieces: Pieces, found: Found) -> Attribution:
+def _attribution(text: str, pieces: Pieces, quoted: Sequence[Span], found: Found) -> Attribution:
     cue = _span(pieces, found.cue)
     source = _joined(text, [_span(pieces, part) for part in found.source], (cue,))
     content = _joined(text, [_span(pieces, part) for part in found.content], (cue, *source))
+    content = completed(content, quoted, (cue, *source))
     return Attribution(
         cue=(cue,),
         source=source,
-        content=_with_marks(text, content),
+        content=content,
         carriers=_joined(text, [_span(pieces, part) for part in found.carriers], ()),
+        voice=voice(text, content, quoted),
         found=found,
     )
 
@@ -134,43 +140,6 @@ def _joined(text: str, parts: list[Span], apart: Sequence[Span]) -> tuple[Span, 
                 continue
         out.append(part)
     return tuple(out)
-
-
-def _with_marks(text: str, spans: tuple[Span, ...]) -> tuple[Span, ...]:
-    """Take in a quotation mark at an edge whose partner is inside."""
-    out: list[Span] = []
-    for at, span in enumerate(spans):
-        start, end = span.start, span.end
-        floor = out[-1].end if out else 0
-        roof = spans[at + 1].start if at + 1 < len(spans) else len(text)
-        words = text[start:end]
-        opened, closed = _unpaired(words)
-        if closed and start > floor and text[start - 1] in OPENERS | STRAIGHT:
-            start -= 1
-        if opened:
-            after = text[end : min(end + 2, roof)]
-            if after[:1] in CLOSERS | STRAIGHT and after:
-                end += 1
-            elif len(after) == 2 and after[0] in ",.!?" and after[1] in CLOSERS | STRAIGHT:
-                end += 2
-        out.append(Span(start, end))
-    return tuple(out)
-
-
-def _unpaired(words: str) -> tuple[bool, bool]:
-    """Tell whether a quotation opens inside the words and does not close, and the reverse."""
-    depth, closed, straight = 0, False, 0
-    for letter in words:
-        if letter in STRAIGHT:
-            straight += 1
-        elif letter in OPENERS:
-            depth += 1
-        elif letter in CLOSERS:
-            closed = closed or depth == 0
-            depth = max(0, depth - 1)
-    odd = straight % 2 == 1
-    opens = odd and not words.rstrip(",.!? ").endswith(tuple(STRAIGHT))
-    return depth > 0 or opens, closed or (odd and not opens)
 
 
 def _nest(attributions: list[Attribution]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Self
 
@@ -13,7 +13,7 @@ from onrecord.extraction.assembly import Attribution, Seen, assemble, gather
 from onrecord.extraction.encoder import SHIPPED, Encoder
 from onrecord.extraction.pieces import Pieces, cut
 from onrecord.extraction.windows import Window, windows
-from onrecord.model import Hop, Reading, Report, Source, Statement, statement_id
+from onrecord.model import Act, Factuality, Hop, Reading, Report, Source, Statement, statement_id
 
 # How many cues are decoded at one go. A report of 800 words has about 60; from 100 on a step costs more for
 # every row, and a long report would ask for more memory than the model itself.
@@ -27,6 +27,8 @@ class Extractor:
         self._encoder = encoder
         decoding = encoder.card["decoding"]
         self._threshold: float = decoding["threshold"]
+        self._acts = [Act(value) for value in encoder.card["acts"]]
+        self._factuality = [Factuality(value) for value in encoder.card["factuality"]]
         self._keep: float = decoding["keep"]
         self._cost: float = decoding["opening_cost"]
 
@@ -48,7 +50,9 @@ class Extractor:
             for one in gather(some, cost=self._cost)
             if one.sureness >= self._keep
         ]
-        return Reading(report, statements(report, assemble(report.text, pieces, found)))
+        return Reading(
+            report, statements(report, assemble(report.text, pieces, found), self._acts, self._factuality)
+        )
 
     def _window(self, pieces: Pieces, window: Window) -> Seen | None:
         part = slice(window.start, window.end)
@@ -79,8 +83,13 @@ def _side_by_side(windows: Iterable[Seen | None]) -> Iterator[list[Seen]]:
         yield some
 
 
-def statements(report: Report, attributions: list[Attribution]) -> tuple[Statement, ...]:
-    """Give attributions as statements; no two may have the same cue and content."""
+def statements(
+    report: Report, attributions: Sequence[Attribution], acts: Sequence[Act], factuality: Sequence[Factuality]
+) -> tuple[Statement, ...]:
+    """Give attributions as statements; no two may have the same cue and content.
+
+    acts, factuality: what the places of the model's scores stand for.
+    """
     report_id = report.id
     ids = [statement_id(report_id, one.cue, one.content) for one in attributions]
     return tuple(
@@ -90,6 +99,9 @@ def statements(report: Report, attributions: list[Attribution]) -> tuple[Stateme
             content=one.content,
             source=Source(one.source) if one.source else None,
             parent=None if one.parent is None else ids[one.parent],
+            voice=one.voice,
+            act=acts[int(one.found.act.argmax())],
+            factuality=factuality[int(one.found.fact.argmax())],
             relay=tuple(Hop((span,)) for span in one.carriers),
             confidence=round(min(1.0, one.found.sureness), 3),
         )

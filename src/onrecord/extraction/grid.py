@@ -80,7 +80,7 @@ class Words:
         return cls(starts, np.append(starts[1:], len(begins)))
 
     def chances(self, chances: Floats) -> Floats:
-        """Give the chances of words from those of their pieces, shape (..., pieces, tags) to (..., words, tags).
+        """Turn the chances of pieces, (..., pieces, tags), into those of words, (..., words, tags).
 
         A word has the mean chance of its pieces to be in a role, and begins it as its first piece does.
         """
