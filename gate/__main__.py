@@ -1,7 +1,8 @@
 """Refuse a reader that falls below its floors on the annotated sets.
 
     python -m gate                      measure, compare, fail below a floor
-    python -m gate --repin              move the floors up to what was measured
+    python -m gate --keep               keep the figures in measured.json, for the README
+    python -m gate --repin              the same, and move the floors up to them
     python -m gate --repin --why TEXT   the same, and let some go down for a reason that is kept
     python -m gate --model FOLDER       the same with another reader model than the shipped one
 
@@ -11,6 +12,7 @@ The annotated sets lie outside the project: in the folder ONRECORD_SHARED, else 
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import sys
 from collections.abc import Iterator, Mapping
@@ -35,6 +37,7 @@ from onrecord.settings import Settings
 
 ROOT = Path(__file__).parents[1]
 FLOORS = Path(__file__).with_name("floors.json")
+MEASURED = Path(__file__).with_name("measured.json")  # the README shows these
 
 
 def main() -> int:
@@ -42,6 +45,7 @@ def main() -> int:
     asked = argparse.ArgumentParser(prog="gate", description=(__doc__ or "").partition("\n")[0])
     asked.add_argument("--repin", action="store_true", help="move the floors to what is measured now")
     asked.add_argument("--why", default="", help="the reason for which floors may go down")
+    asked.add_argument("--keep", action="store_true", help="keep the figures for the README")
     asked.add_argument("--model", type=Path, help="the folder of another reader model")
     given = asked.parse_args()
     sets = Path(os.environ.get("ONRECORD_SHARED") or ROOT.parent / "shared") / "data"
@@ -50,14 +54,29 @@ def main() -> int:
         sys.stderr.write(told + "\n")
         return int(os.environ.get("ONRECORD_REQUIRE_SHARED") == "1")
     try:
-        stages = Stages.load(Settings(model=given.model))
-        return _held(sets, read_floors(FLOORS), stages, moving=given.repin, why=given.why)
+        floors = read_floors(FLOORS)
+        figures, digests = measure(sets, floors, Stages.load(Settings(model=given.model)))
+        measured = {
+            name: {row: one.f1 for row, one in found.by_name.items()} for name, found in figures.items()
+        }
+        if given.keep or given.repin:
+            _keep(measured)
+        if given.repin:
+            write_floors(FLOORS, replace(repin(measured, floors, why=given.why), digests=digests))
+            return 0
     except OnrecordError as error:
         sys.stderr.write(f"gate: {error}\n")
         return 1
+    told = [*fallen(measured, floors), *_changed(floors.digests, digests)]
+    told += [f"{name}: {stem} was not read" for name, found in figures.items() for stem in found.missing]
+    for line in told:
+        print(f"✗ {line}")
+    print("gate: below a floor" if told else "gate: every floor is held")
+    return int(bool(told))
 
 
-def _held(sets: Path, floors: Floors, stages: Stages, *, moving: bool, why: str) -> int:
+def measure(sets: Path, floors: Floors, stages: Stages) -> tuple[dict[str, Figures], dict[str, str]]:
+    """Score the reader on every set that has floors; give the figures and digests of the sets."""
     figures: dict[str, Figures] = {}
     digests: dict[str, str] = {}
     for name in floors.sets:
@@ -65,22 +84,12 @@ def _held(sets: Path, floors: Floors, stages: Stages, *, moving: bool, why: str)
         digests[name] = digest(gold)
         figures[name] = score_spans(gold, _readings(sets / name, stages))
         _show(name, figures[name], floors.sets[name])
-    measured = {
-        name: {figure: one.f1 for figure, one in found.by_name.items()} for name, found in figures.items()
-    }
-    if moving:
-        write_floors(FLOORS, replace(repin(measured, floors, why=why), digests=digests))
-        return 0
-    told = [*fallen(measured, floors), *_changed(floors.digests, digests)]
-    told += [
-        f"{name}: {len(found.missing)} reports were not read"
-        for name, found in figures.items()
-        if found.missing
-    ]
-    for line in told:
-        print(f"✗ {line}")
-    print("gate: below a floor" if told else "gate: every floor is held")
-    return int(bool(told))
+    return figures, digests
+
+
+def _keep(measured: Mapping[str, Mapping[str, float]]) -> None:
+    rounded = {name: {row: round(f1, 1) for row, f1 in found.items()} for name, found in measured.items()}
+    MEASURED.write_text(json.dumps(rounded, indent=1) + "\n", encoding="utf-8")
 
 
 def _readings(folder: Path, stages: Stages) -> Iterator[Reading]:
