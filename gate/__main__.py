@@ -50,8 +50,7 @@ def main() -> int:
     given = asked.parse_args()
     sets = Path(os.environ.get("ONRECORD_SHARED") or ROOT.parent / "shared") / "data"
     if not sets.is_dir():
-        told = f"gate: no annotated sets in {sets}; nothing was held"
-        sys.stderr.write(told + "\n")
+        sys.stderr.write(f"gate: no annotated sets in {sets}; nothing was held\n")
         return int(os.environ.get("ONRECORD_REQUIRE_SHARED") == "1")
     try:
         floors = read_floors(FLOORS)
