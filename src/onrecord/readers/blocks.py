@@ -21,6 +21,7 @@ _NEVER_LEFT_OUT = frozenset({BlockKind.POST, BlockKind.BLOCKQUOTE, BlockKind.PUL
 _WITHOUT_TITLE = frozenset({BlockKind.HEADING, BlockKind.PARAGRAPH})
 # As many letters as tell one sentence from another.
 _TELLING = 60
+_LABEL_WORDS = 5
 # How many pieces from the top may be date and byline.
 _TOP = 5
 # Of 181 news pages, the text of none has fewer than 44 characters a line; a menu has 12.
@@ -76,15 +77,21 @@ def sifted(pieces: Iterable[Piece], title: str | None) -> list[Piece]:
     """Leave out buttons, advertisements and the headline; tell headers from text, pull quotes from quotes."""
     kept = [piece for piece in pieces if piece.kind in _NEVER_LEFT_OUT or not is_boilerplate(piece.text)]
     if title:
-        kept = [
-            piece
-            for piece in kept
-            if piece.kind not in _WITHOUT_TITLE or _folded(piece.text) != _folded(title)
-        ]
+        kept = _without_headline(kept, _folded(title))
     for number, piece in enumerate(kept[:_TOP]):
         if piece.kind in _WITHOUT_TITLE and header_of(piece.text):
             kept[number] = replace(piece, kind=BlockKind.HEADER)
     return list(_with_pull_quotes(kept))
+
+
+def _without_headline(pieces: list[Piece], title: str) -> list[Piece]:
+    """Leave out the headline, which stands before all pieces, and labels above it."""
+    isnt = [piece.kind not in _WITHOUT_TITLE or _folded(piece.text) != title for piece in pieces]
+    first = isnt.index(False) if False in isnt else 0
+    above = pieces[:first]
+    if len(above) <= _TOP and all(len(piece.text.split()) < _LABEL_WORDS for piece in above):
+        return [piece for piece, kept in zip(pieces[first:], isnt[first:], strict=True) if kept]
+    return [piece for piece, kept in zip(pieces, isnt, strict=True) if kept]
 
 
 def shows(pieces: Iterable[Piece], text: str) -> bool:
@@ -137,8 +144,17 @@ def _rows(element: Element, marks: Marks) -> Iterator[Piece]:
                 yield from pieces_of(holder, marks)
             continue
         yield from _parted(BlockKind.LIST, _row(row), marks)
-        for inner in row.iterdescendants("list", "table"):
+        for inner in _inner_lists(row):
             yield from _rows(inner, marks)
+
+
+def _inner_lists(row: Element) -> Iterator[Element]:
+    """Give the lists and tables inside a row, and not those that are inside of these in turn."""
+    for child in row:
+        if child.tag in {"list", "table"}:
+            yield child
+        else:
+            yield from _inner_lists(child)
 
 
 def _is_laid_out(holder: Element) -> bool:

@@ -47,7 +47,11 @@ _ACCENTED_PAIR = re.compile(r"(?<=[^\W\d_a-zA-Z])[^\W\d_a-zA-Z]")
 
 def decode(data: bytes, where: str) -> str:
     """Give the characters of a text or page; raise ReadError when the bytes are not text."""
-    text = _with_mark(data) or _without_mark(data) or _as_utf8(data) or _as_claimed(data) or _as_guessed(data)
+    for reader in (_with_mark, _without_mark, _as_utf8, _as_claimed):
+        if (text := reader(data)) is not None:
+            break
+    else:
+        text = _as_guessed(data)
     sample = text[:_SAMPLE]
     if len(_CONTROL.findall(sample)) > _MAX_CONTROL * len(sample):
         raise ReadError(where, "this looks like binary data, not text", "Pass plain text or an HTML page")

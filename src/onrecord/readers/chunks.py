@@ -10,6 +10,8 @@ from collections.abc import Iterator
 
 from lxml.html import HtmlElement
 
+from onrecord.readers.marks import SIGN
+
 # How far up a piece may lie below the element in which the pieces stand side by side.
 _LEVELS = 3
 _FEWEST_PARAGRAPHS = 2
@@ -36,7 +38,7 @@ def join_chunks(tree: HtmlElement) -> None:
                 first.extend(list(piece))
                 row.drop_tree()
             else:
-                first.extend([sign for sign in row.iter("p") if sign.get("data-sign")])
+                first.extend([sign for sign in row.iter("p") if sign.get(SIGN)])
 
 
 def _cut_bodies(tree: HtmlElement) -> Iterator[list[tuple[HtmlElement, HtmlElement]]]:

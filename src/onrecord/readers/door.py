@@ -65,5 +65,5 @@ def read_bytes(data: bytes, *, path: str | None = None, max_bytes: int = MAX_BYT
         # lxml and trafilatura take 0.4 s to load: only those who read HTML wait for them.
         from onrecord.readers.page import read_page  # noqa: PLC0415
 
-        return read_page(text, path=path)
-    return read_text(text, path=path)
+        return read_page(text, path=path, where=where)
+    return read_text(text, path=path, where=where)

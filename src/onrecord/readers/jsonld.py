@@ -20,11 +20,12 @@ _PAGES = frozenset({"WebPage", "ItemPage"})
 # A page has some dozens of nodes; the limits keep hostile ones from costing anything.
 _MOST_NODES = 2000
 _MOST_CHARS = 2_000_000
+_MOST_NAMES = 40
 _INSIDE = ("@graph", "mainEntity", "mainEntityOfPage", "hasPart", "itemListElement", "item")
 
 
 # What hides a script from old browsers and XML parsers.
-_WRAPPING = re.compile(r"^\s*<!--|-->\s*$|(?://|/\*)?\s*(?:<!\[CDATA\[|\]\]>)\s*(?:\*/)?")
+_WRAPPING = re.compile(r"^\s{0,99}<!--|-->\s{0,99}$|(?://|/\*)?\s{0,9}(?:<!\[CDATA\[|\]\]>)\s{0,9}(?:\*/)?")
 
 
 def nodes_of(scripts: Iterable[str]) -> list[Node]:
@@ -76,7 +77,7 @@ def text_of(value: Any) -> str | None:
 def names_in(value: Any, nodes: list[Node]) -> list[str]:
     """Give the names of persons or organisations, given as text, nodes, references, or lists of these."""
     names: list[str] = []
-    for part in value if isinstance(value, list) else [value]:
+    for part in value[:_MOST_NAMES] if isinstance(value, list) else [value]:
         node = _resolved(part, nodes)
         name = node.get("name") if isinstance(node, dict) else node
         told = name if isinstance(name, list) else [name]

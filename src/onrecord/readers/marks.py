@@ -47,19 +47,23 @@ _PLATFORM_TAGS = {
     "amp-tiktok": "TikTok",
 }
 
+# The attribute of a marked paragraph: the number of its mark.
+SIGN = "data-sign"
+
 _PULL_QUOTE = re.compile(
     r"pull[-_]{0,2}quote|pull[-_]?out|quote[-_]{0,2}(?:box|pull)|block[-_]quote", re.IGNORECASE
 )
 _QUOTE_TAGS = frozenset({"aside", "div", "figure", "section", "p"})
 _CAPTION_CLASS = re.compile(r"(?:^|[\s_-])captions?(?:$|[\s_-])|wp-caption-text|[a-z]Caption(?:$|\s)")
 _CAPTION_TAGS = frozenset({"p", "div", "span", "dd", "small"})
+_PLAYER = re.compile(r"Media playback is unsupported on your device\s*")
 _PICTURE = XPath("boolean(.//img | .//picture | .//video | .//amp-img | .//iframe)")
 _CREDITED = XPath(
     ".//cite | .//footer | .//*["
     + class_has("attribution", "quote-author", "quote__author", "quote-source", "quote-credit")
     + "]"
 )
-_DATED = XPath("string((.//time/@datetime)[1])")
+_DATED = XPath("string((.//*[self::time or self::span]/@datetime)[1])")
 _TELEGRAM_NAME = XPath("string((.//*[contains(@class, 'owner_name')])[1])")
 _ACCOUNT = XPath("string((.//a[starts-with(normalize-space(.), '@')])[1])")
 _POSTED_BY = re.compile(r"Posted by\s{1,3}([^\n]{2,80}?)\s{1,3}on\s{1,3}([^\n]{8,60})")
@@ -98,6 +102,7 @@ class Marks:
         self._word = "xq" + hashlib.blake2b(markup.encode("utf-8", "replace"), digest_size=5).hexdigest()
         self._find = re.compile(rf"{self._word}s(\d{{1,6}})x(.*?){self._word}e\1x", re.DOTALL)
         self._marks: list[Mark] = []
+        self._found: set[int] = set()
 
     def put(self, element: HtmlElement, mark: Mark) -> None:
         """Put a marked paragraph where the element stands, and take the element out."""
@@ -106,7 +111,7 @@ class Marks:
         sign = Element("p")
         inner = "" if mark.only_repeated else mark.text
         sign.text = f"{self._word}s{number}x {inner} {self._word}e{number}x"
-        sign.set("data-sign", "1")
+        sign.set(SIGN, str(number))
         place = _outermost(element)
         # A paragraph cannot lie in a sentence, a heading or a link: it goes behind.
         around = [parent for parent in place.iterancestors() if parent.tag in _NO_PARAGRAPH_IN]
@@ -120,12 +125,18 @@ class Marks:
         at = 0
         for found in self._find.finditer(text):
             yield text[at : found.start()]
+            self._found.add(int(found[1]))
             yield self._marks[int(found[1])]
             at = found.end()
         yield text[at:]
 
-    def __len__(self) -> int:
-        return len(self._marks)
+    def lost(self) -> dict[int, Mark]:
+        """Give the marks that no text had yet, but for those that do not count by themselves."""
+        return {
+            number: mark
+            for number, mark in enumerate(self._marks)
+            if number not in self._found and not mark.only_repeated
+        }
 
 
 def take_out(tree: HtmlElement, markup: str) -> Marks:
@@ -140,7 +151,7 @@ def take_out(tree: HtmlElement, markup: str) -> Marks:
         _take(element, mark, marks, taken)
     cleared: dict[HtmlElement, bool] = {}
     for sign in tree.iter("p"):
-        if sign.get("data-sign"):
+        if sign.get(SIGN):
             _clear_way(sign, cleared)
     return marks
 
@@ -178,14 +189,16 @@ def _captions(tree: HtmlElement) -> Iterator[tuple[HtmlElement, Mark]]:
     for element in tree.iter("figcaption"):
         figure = next(element.iterancestors("figure"), None)
         yield _caption(element, figure)
+    pictured: dict[HtmlElement, bool] = {}
     for element in tree.iter(*_CAPTION_TAGS):
-        if (
-            _CAPTION_CLASS.search(element.get("class") or "")
-            and next(element.iterancestors("figcaption"), None) is None
-        ):
-            parent = element.getparent()
-            if parent is not None and (_PICTURE(parent) or _beside_picture(parent)):
-                yield _caption(element, None)
+        parent = element.getparent()
+        if parent is None or not _CAPTION_CLASS.search(element.get("class") or ""):
+            continue
+        if parent not in pictured:
+            pictured[parent] = _PICTURE(parent)
+        inside = next(element.iterancestors("figcaption"), None) is not None
+        if not inside and (pictured[parent] or _beside_picture(element)):
+            yield _caption(element, None)
 
 
 def _beside_picture(element: HtmlElement) -> bool:
@@ -194,7 +207,7 @@ def _beside_picture(element: HtmlElement) -> bool:
 
 
 def _caption(element: HtmlElement, figure: HtmlElement | None) -> tuple[HtmlElement, Mark]:
-    text = " ".join(words_of(element).split("\n"))
+    text = " ".join(_PLAYER.sub("", words_of(element)).split("\n"))
     if len(text.split()) > _MOST_CAPTION_WORDS:
         text = ""
     if figure is not None and _only_words(figure, element):
@@ -263,7 +276,7 @@ def _clear_way(sign: HtmlElement, cleared: dict[HtmlElement, bool]) -> None:
     while element is not None and element.tag in _WRAPPERS and element not in cleared:
         cleared[element] = not (element.text or "").strip() and all(
             not (child.tail or "").strip()
-            and (child.get("data-sign") or cleared.get(child) or not child.text_content().strip())
+            and (child.get(SIGN) or cleared.get(child) or not child.text_content().strip())
             for child in element
         )
         if not cleared[element]:

@@ -17,6 +17,7 @@ from lxml.html import HtmlElement
 
 from onrecord.readers.byline import names_of, unique
 from onrecord.readers.dates import machine
+from onrecord.readers.foreign import is_foreign
 from onrecord.readers.jsonld import Node, article_of, names_in, nodes_of, text_of, types_of
 from onrecord.readers.shown import header_near
 from onrecord.readers.tree import class_has
@@ -25,7 +26,7 @@ _SCRIPTS = XPath(".//script[contains(@type, 'ld+json')]/text()")
 _METAS = XPath(".//meta[@content]")
 _CANONICAL = XPath(".//link[@rel='canonical']/@href")
 _TITLE = XPath("string((.//title)[1])")
-_H1 = XPath(".//h1")
+_HEADINGS = (XPath(".//h1"), XPath(".//h2"))
 
 _TITLE_METAS = (
     "og:title",
@@ -63,12 +64,8 @@ _BYLINES = (
         + "]"
     ),
 )
-_FOREIGN = re.compile(
-    r"comment|related|teaser|recommend|sidebar|quote|most-?(?:read|popular)|newsletter|promo|more-|next-|tweet"
-    r"|signature",
-    re.IGNORECASE,
-)
-_FOREIGN_TAGS = frozenset({"blockquote", "aside", "footer", "nav", "figure", "figcaption"})
+_NOT_IN = frozenset({"blockquote", "figure", "figcaption"})
+_QUOTED = re.compile(r"quote|tweet|post-media|instagram", re.IGNORECASE)
 _NAMED = XPath(".//*[@itemprop='name' or @rel='author' or contains(@class, 'name')]")
 
 _TIMES = (
@@ -86,12 +83,14 @@ _TIMES = (
 _TIME_ATTRIBUTES = ("datetime", "content", "data-datetime", "data-date", "data-pubdate", "title")
 _URL_DATE = re.compile(r"/((?:19|20)\d{2})[/-](0[1-9]|1[0-2])[/-](0[1-9]|[12]\d|3[01])(?=[/-]|$)")
 
-_TITLE_JOINTS = re.compile(r"\s+[|–—•·»:-]\s+")
+_TITLE_JOINTS = re.compile(r"\s+(?:[|–—•·»:-]|--)\s+")
 _SITES = frozenset({"NewsMediaOrganization", "WebSite"})
 _HOST = re.compile(r"\S+\.\w{2,6}")
 _WORD = re.compile(r"\w+")
 _ADDRESS = re.compile(r"https?://|www\.|^@|/", re.IGNORECASE)
 _MOST_BYLINES = 40
+_NEAR = 4
+_LONGEST_TITLE = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,11 +110,12 @@ def facts_of(tree: HtmlElement) -> Facts:
     """Read what a page says about its report."""
     metas = _metas(tree)
     nodes = nodes_of(_SCRIPTS(tree))
-    shown = [told for told in (_words(element) for element in _H1(tree)) if told]
-    named = [told for name in _TITLE_METAS for told in metas.get(name, ())]
+    shown = _headings(tree)
+    named = [told for name in _TITLE_METAS for told in metas.get(name, ()) if len(told) <= _LONGEST_TITLE]
     article = article_of(nodes, [*shown, *named])
     url = _url(tree, metas)
     page = _clean(_TITLE(tree))
+    page = page if len(page) <= _LONGEST_TITLE else ""
     headlines = [told for told in (text_of(article.get("headline")), *named) if told]
     outlet = _outlet(article, nodes, metas, page, [*shown, *headlines])
     title = _title(shown, headlines, page, outlet)
@@ -132,6 +132,14 @@ def facts_of(tree: HtmlElement) -> Facts:
         url=url,
         descriptions=tuple(one for name in _DESCRIPTION_METAS for one in metas.get(name, ())),
     )
+
+
+def _headings(tree: HtmlElement) -> list[str]:
+    """Give the headings of the first order; where a page has none, those of the second."""
+    for find in _HEADINGS:
+        if told := [told for told in map(_words, find(tree)) if 0 < len(told) <= _LONGEST_TITLE]:
+            return told
+    return []
 
 
 def _metas(tree: HtmlElement) -> dict[str, list[str]]:
@@ -258,12 +266,10 @@ def _shown_byline(tree: HtmlElement) -> tuple[str, ...]:
 
 
 def _is_foreign(element: HtmlElement) -> bool:
-    for around in (element, *element.iterancestors()):
-        if around.tag in _FOREIGN_TAGS or _FOREIGN.search(
-            f"{around.get('class') or ''} {around.get('id') or ''}"
-        ):
-            return around.tag not in {"body", "html"}
-    return False
+    """Tell whether an element is in a quote, a picture or a part that is not the report's own."""
+    around = [element, *element.iterancestors()][:_NEAR]
+    quoted = any(_QUOTED.search(part.get("class") or "") for part in around if part.tag != "body")
+    return quoted or is_foreign(element, tags=_NOT_IN)
 
 
 def _published(tree: HtmlElement, article: Node, metas: dict[str, list[str]]) -> str | None:

@@ -22,17 +22,18 @@ from onrecord.model import BlockKind, Outlet, Report
 from onrecord.readers.blocks import Piece, is_menu, pieces_of, plain_pieces, shows, sifted, text_of
 from onrecord.readers.chunks import join_chunks
 from onrecord.readers.language import language_of
+from onrecord.readers.lost import put_back
 from onrecord.readers.marks import Marks, take_out
 from onrecord.readers.metadata import Facts, facts_of
+from onrecord.readers.parsing import parse
 from onrecord.readers.shown import standfirst
 from onrecord.readers.tidy import tidy
-from onrecord.readers.tree import parse
 
 _LOGGER = logging.getLogger(__name__)
 
 # Trafilatura needs more than linear time on pages of very many elements, which no report has: the
 # largest of 181 news pages has 1,600. Those are read by resiliparse, whose time is linear.
-MAX_ELEMENTS = 50_000
+MAX_ELEMENTS = 20_000
 
 # Below this many characters the main text may have been missed, and resiliparse is asked too; its
 # answer counts when it is this many times as long, as it takes in more of what is around.
@@ -40,16 +41,16 @@ _SHORT = 400
 _LONGER = 3
 
 
-def read_page(markup: str, *, path: str | None = None) -> Report:
+def read_page(markup: str, *, path: str | None = None, where: str = "page") -> Report:
     """Read an HTML page as a report.
 
-    Raises EmptyInput when the page shows no text, ReadError when it cannot be taken apart.
+    Raises EmptyInput when the page shows no text, ReadError when it cannot be taken apart; `where`
+    names the input in these.
     """
-    where = path or "page"
     tree = parse(markup, where)
     facts = facts_of(tree)
     small = sum(1 for _ in tree.iter()) <= MAX_ELEMENTS
-    pieces = sifted(_pieces(tree, facts, markup) if small else _plainly(markup), facts.title)
+    pieces = sifted(_pieces(tree, facts, markup) if small else _plainly(tree), facts.title)
     if not any(piece.kind is not BlockKind.CAPTION for piece in pieces):
         raise EmptyInput(
             where, "the page shows no text", "If a script builds it, save it from a browser once it is shown"
@@ -61,15 +62,16 @@ def _pieces(tree: HtmlElement, facts: Facts, markup: str) -> list[Piece]:
     tidy(tree)
     marks = take_out(tree, markup)
     join_chunks(tree)
-    pieces = _main_pieces(tree, marks)
+    pieces = put_back(_main_pieces(tree, marks), tree, marks, facts.title)
     lead = standfirst(tree, facts.title, facts.descriptions)
     if lead and not shows(pieces, lead):
         pieces.insert(0, Piece(BlockKind.PARAGRAPH, lead))
     return pieces
 
 
-def _plainly(markup: str) -> list[Piece]:
+def _plainly(tree: HtmlElement) -> list[Piece]:
     """Read the text of a page without its marks."""
+    markup = tostring(tree, encoding="unicode")
     for main in (True, False):
         if pieces := plain_pieces(_all_text(markup, main=main), Marks(markup)):
             return pieces

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from onrecord.model import Span
-from onrecord.readers.dates import printed_at
+from onrecord.readers.dates import Printed, printed_at
 
 TWITTER = "Twitter"
 INSTAGRAM = "Instagram"
@@ -21,6 +21,11 @@ _LONGEST_NAME = 80
 _DASHES = ("—", "–", "--", "- ")
 _SHARED = "A post shared by "
 _ON = re.compile(r"\s{1,3}(?:on\s{1,3})?")
+_INK = re.compile(r"[^\s—–-]")
+
+# A report melted into one paragraph has some thousand characters, and posts in it are worth finding;
+# what is longer is no text of a person.
+_LONGEST_PARAGRAPH = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,62 +38,63 @@ class Post:
     published: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Signature:
+    author: str
+    platform: str
+    start: int  # of the dash or the words before the name
+    end: int
+    date: Printed | None
+
+
 def posts_in(text: str, start: int, end: int) -> Iterator[Post]:
-    """Find the signed posts between two places of a text, each from where the last one ended."""
+    """Find the signed posts between two places of a text, each from where the last one ended.
+
+    A name with a handle and no date behind it is none: running text has such names too.
+    """
+    if end - start > _LONGEST_PARAGRAPH:
+        return
     begun = start
-    for handle in _HANDLE.finditer(text, start, end):
-        signature = _signature(text, begun, handle)
-        if signature is None:
-            continue
-        author, platform, bodyless = signature
-        gap = _ON.match(text, handle.end(), end)
-        date = printed_at(text, gap.end()) if gap else None
-        if date is None or date.end > end:
-            # Without a date it is a name with a handle, which running text has too.
-            continue
-        if not bodyless:
-            yield Post(Span(begun, date.end), author, platform, date.iso)
-            begun = date.end
+    for signature in _signatures(text, start, end):
+        ink = _INK.search(text, begun, signature.start)
+        if signature.date and signature.start >= begun and ink:
+            yield Post(Span(begun, signature.end), signature.author, signature.platform, signature.date.iso)
+            begun = signature.end
 
 
 def signature_alone(text: str, start: int, end: int) -> Post | None:
     """Read a paragraph that is nothing but a signature; the post is then the paragraph before it."""
-    handle = _HANDLE.search(text, start, end)
-    signature = _signature(text, start, handle) if handle else None
-    if handle is None or signature is None or not signature[2]:
+    if end - start > _LONGEST_NAME * 3:
         return None
-    gap = _ON.match(text, handle.end(), end)
-    date = printed_at(text, gap.end()) if gap else None
-    if date is None or text[date.end : end].strip():
+    found = next(_signatures(text, start, end), None)
+    if not found or not found.date or _INK.search(text, start, found.start) or text[found.end : end].strip():
         return None
-    return Post(Span(start, date.end), signature[0], signature[1], date.iso)
+    return Post(Span(start, found.end), found.author, found.platform, found.date.iso)
 
 
 def signed(text: str) -> tuple[str | None, str | None]:
     """Give the author and the date of a text that is known to be a post, as its signature has them."""
-    for handle in reversed(list(_HANDLE.finditer(text))):
-        signature = _signature(text, 0, handle)
-        if signature:
-            gap = _ON.match(text, handle.end())
-            date = printed_at(text, gap.end()) if gap else None
-            return signature[0], date.iso if date else None
-    return None, None
+    last = None
+    for signature in _signatures(text, 0, len(text)):
+        last = signature
+    return (last.author, last.date.iso if last.date else None) if last else (None, None)
 
 
-def _signature(text: str, begun: int, handle: re.Match[str]) -> tuple[str, str, bool] | None:
-    """Give author, platform, and whether there is nothing before the signature."""
-    window = max(begun, handle.start() - _LONGEST_NAME - len(_SHARED))
-    before = text[window : handle.start()]
-    shared = before.rfind(_SHARED)
-    if shared >= 0:
-        name = before[shared + len(_SHARED) :].strip()
-        return f"{name} {handle[0]}".strip(), INSTAGRAM, not text[begun : window + shared].strip()
-    dash = max((before.rfind(mark) + len(mark) for mark in _DASHES if mark in before), default=0)
-    if not dash:
-        return None
-    name = before[dash:].strip()
-    if not name or "\n\n" in name:
-        return None
-    at = window + dash
-    opened = text[begun:at].rstrip("—–- \n")
-    return f"{name} {handle[0]}", TWITTER, not opened.strip()
+def _signatures(text: str, start: int, end: int) -> Iterator[_Signature]:
+    for handle in _HANDLE.finditer(text, start, end):
+        window = max(start, handle.start() - _LONGEST_NAME)
+        before = text[window : handle.start()]
+        if (shared := before.rfind(_SHARED)) >= 0:
+            platform, at, behind = INSTAGRAM, shared, shared + len(_SHARED)
+        else:
+            at, behind = max((before.rfind(mark), before.rfind(mark) + len(mark)) for mark in _DASHES)
+            platform = TWITTER
+        name = before[behind:].strip()
+        if at < 0 or not name or "\n" in name:
+            continue
+        gap = _ON.match(text, handle.end(), end)
+        date = printed_at(text, gap.end()) if gap else None
+        if date and date.end > end:
+            date = None
+        stop = date.end if date else handle.end()
+        yield _Signature(f"{name} {handle[0]}", platform, window + at, stop, date)

@@ -10,6 +10,7 @@ from lxml.html import HtmlElement
 
 from onrecord.readers.dates import machine
 from onrecord.readers.header import Header, header_of, merged
+from onrecord.readers.marks import SIGN
 from onrecord.readers.tree import words_of
 
 _HEADINGS = XPath(".//h1 | .//h2")
@@ -47,11 +48,7 @@ def standfirst(tree: HtmlElement, title: str | None, descriptions: Iterable[str]
     if not wanted or headline is None:
         return None
     for element in _NEAR(headline):
-        if (
-            element.tag not in _STANDFIRST_TAGS
-            or len(element) > _STANDFIRST_PARTS
-            or element.get("data-sign")
-        ):
+        if element.tag not in _STANDFIRST_TAGS or len(element) > _STANDFIRST_PARTS or element.get(SIGN):
             continue
         text = _words(element)
         if len(text.split()) in _STANDFIRST_WORDS and any(_folded(text).startswith(told) for told in wanted):

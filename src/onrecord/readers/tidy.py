@@ -55,9 +55,17 @@ def tidy(tree: HtmlElement) -> None:
     _name_subheads(tree)
     for quote in list(tree.iter("q")):
         _mark_quote(quote)
+    _keep_times(tree)
+
+
+def _keep_times(tree: HtmlElement) -> None:
+    """Make the times of sentences a part of them; extractors drop every time with its words."""
+    sentences: dict[HtmlElement, bool] = {}
     for time in list(tree.iter("time")):
         parent = time.getparent()
-        if parent is not None and parent.tag in _SENTENCE_TAGS and _has_own_words(parent):
+        if parent is not None and parent not in sentences:
+            sentences[parent] = parent.tag in _SENTENCE_TAGS and _has_own_words(parent)
+        if sentences.get(parent):
             time.tag = "span"
 
 
