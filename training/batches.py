@@ -88,9 +88,13 @@ class Marked:
         """Cut one window out."""
         part = slice(window.start, window.end)
         out = Sample(
-            self.pieces.ids[part], self.pieces.shapes[part], max(0, _index(CORPORA, self.article.corpus)),
-            self.tags[part], self.outer_only[part], self.questions[part],
-        )  # fmt: skip
+            self.pieces.ids[part],
+            self.pieces.shapes[part],
+            max(0, _index(CORPORA, self.article.corpus)),
+            self.tags[part],
+            self.outer_only[part],
+            self.questions[part],
+        )
         for span, a in self.rows:
             if span[0] < window.start or span[1] > window.end:
                 continue
@@ -123,7 +127,12 @@ def cut_windows(marked: Marked, rng: random.Random, *, size: int) -> Iterator[Wi
     rest = Pieces(*(getattr(marked.pieces, name)[start:] for name in ("ids", "starts", "ends", "shapes")))
     for window in windows(text, rest, size=size):
         left = min(start, 40) if window.start == 0 else 0
-        yield Window(window.start + start - left, window.end + start, window.core_start + start, window.core_end + start)
+        yield Window(
+            window.start + start - left,
+            window.end + start,
+            window.core_start + start,
+            window.core_end + start,
+        )
 
 
 @dataclass(slots=True)
@@ -146,7 +155,9 @@ class Batch:
 
     def to(self, device: torch.device) -> Batch:
         """Move everything to a device."""
-        return Batch(*(getattr(self, name).to(device, non_blocking=True) for name in self.__dataclass_fields__))
+        return Batch(
+            *(getattr(self, name).to(device, non_blocking=True) for name in self.__dataclass_fields__)
+        )
 
 
 def collate(samples: list[Sample], marks: tuple[int, int, int], rng: random.Random, *, mix: float) -> Batch:
@@ -186,7 +197,12 @@ def collate(samples: list[Sample], marks: tuple[int, int, int], rng: random.Rand
     labels = np.array([label for s in samples for label in s.labels], dtype=np.int64).reshape(-1, 3)
     tensors = [owner, cues, grid.places(cues, size), rows["roles"], rows["carriers"], labels]
     return Batch(
-        ids, grid_of(0, "shapes", ends=0), mask, corpus,
-        grid_of(IGNORE, "tags"), grid_of(0, "outer_only", ends=0), grid_of(IGNORE, "questions"),
+        ids,
+        grid_of(0, "shapes", ends=0),
+        mask,
+        corpus,
+        grid_of(IGNORE, "tags"),
+        grid_of(0, "outer_only", ends=0),
+        grid_of(IGNORE, "questions"),
         *(torch.from_numpy(tensor) for tensor in tensors),
-    )  # fmt: skip
+    )

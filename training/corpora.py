@@ -41,7 +41,9 @@ class Article:
     corpus: str  # "polnear", "news" or "plain"
     attributions: list[Attribution] = field(default_factory=list)
     inner_labelled: bool = False
-    unsure: list[Pair] = field(default_factory=list)  # cues that the annotator left out: neither right nor wrong
+    unsure: list[Pair] = field(
+        default_factory=list
+    )  # cues that the annotator left out: neither right nor wrong
     questions: list[Pair] | None = None
 
 
@@ -99,10 +101,15 @@ def news(folder: Path) -> list[Article]:
             via = [hop["span"] for hop in a["relay"] if hop.get("span")]
             article.attributions.append(
                 Attribution(
-                    _pairs(a["cue"]), _pairs(a["source"]), _pairs(a["content"]),
-                    via=_pairs(via), act=a["act"], fact=a["fact"], kind=a["kind"],
+                    _pairs(a["cue"]),
+                    _pairs(a["source"]),
+                    _pairs(a["content"]),
+                    via=_pairs(via),
+                    act=a["act"],
+                    fact=a["fact"],
+                    kind=a["kind"],
                 )
-            )  # fmt: skip
+            )
             article.attributions += _inner(a, relayed=True)
         for question in row["questions"]:
             at = text.find(question)
@@ -163,9 +170,8 @@ def plain(folder: Path, *, without: set[str]) -> list[Article]:
     with tarfile.open(folder / "wikinews_2019_2020.tar.xz") as tar:
         for member in tar:
             if member.name.endswith(".csv"):
-                for row in csv.DictReader(_member(tar, member).splitlines(keepends=True)):
-                    if _slug(row) not in held:
-                        out.append(Article(_slug(row), _longest(row), "plain"))
+                rows = csv.DictReader(_member(tar, member).splitlines(keepends=True))
+                out += [Article(_slug(row), _longest(row), "plain") for row in rows if _slug(row) not in held]
     bodies: dict[str, str] = {}
     with tarfile.open(folder / "fnc_arc_ukp.tar.xz") as tar:
         for member in tar:

@@ -35,9 +35,14 @@ def scorer(path: Path) -> ModuleType:
 
 @torch.no_grad()
 def read(
-    model: Reader, text: str, pieces: Pieces, marks: tuple[int, int, int], *,
-    corpus: Sequence[float] = (0.5, 0.5), decoding: Mapping[str, float] = DECODING,
-) -> list[Found]:  # fmt: skip
+    model: Reader,
+    text: str,
+    pieces: Pieces,
+    marks: tuple[int, int, int],
+    *,
+    corpus: Sequence[float] = (0.5, 0.5),
+    decoding: Mapping[str, float] = DECODING,
+) -> list[Found]:
     """Find the attributions of one report."""
     device = next(model.parameters()).device
     seen = []
@@ -63,38 +68,63 @@ def read(
     return [one for one in gather(seen, cost=decoding["opening_cost"]) if one.sureness >= decoding["keep"]]
 
 
-def statements(text: str, pieces: Pieces, found: list[Found], names: Sequence[Sequence[str]]) -> list[dict[str, Any]]:
+def statements(
+    text: str, pieces: Pieces, found: list[Found], names: Sequence[Sequence[str]]
+) -> list[dict[str, Any]]:
     """Give attributions in the public form, as far as the scorer looks."""
     acts, facts, kinds = names
     out = []
     for at, one in enumerate(assemble(text, pieces, found)):
+
         def spans(part: Any) -> dict[str, Any]:
             return {"spans": [[s.start, s.end] for s in part]}
+
         source = {**spans(one.source), "speaker": {"name": None, "kind": kinds[int(one.found.kind.argmax())]}}
-        out.append({
-            "id": at, "parent": None if one.parent is None else f"st-{one.parent}",
-            "source": source if one.source else None, "cue": spans(one.cue), "content": spans(one.content),
-            "act": acts[int(one.found.act.argmax())], "factuality": facts[int(one.found.fact.argmax())],
-            "relay": [{"text": text[s.start : s.end]} for s in one.carriers],
-        })  # fmt: skip
+        out.append(
+            {
+                "id": at,
+                "parent": None if one.parent is None else f"st-{one.parent}",
+                "source": source if one.source else None,
+                "cue": spans(one.cue),
+                "content": spans(one.content),
+                "act": acts[int(one.found.act.argmax())],
+                "factuality": facts[int(one.found.fact.argmax())],
+                "relay": [{"text": text[s.start : s.end]} for s in one.carriers],
+            }
+        )
     return out
 
 
-def figures(score: ModuleType, folder: Path, rows: dict[str, tuple[str, list[dict[str, Any]]]]) -> dict[str, float]:
+def figures(
+    score: ModuleType, folder: Path, rows: dict[str, tuple[str, list[dict[str, Any]]]]
+) -> dict[str, float]:
     """Score statements by stem against a folder of gold; F1 of each part, and labels where there are some."""
     with tempfile.TemporaryDirectory() as place:
         path = Path(place, "found.jsonl")
         with path.open("w", encoding="utf-8") as file:
             for stem, (text, found) in rows.items():
-                file.write(json.dumps({"report": {"path": f"{stem}.txt", "text": text}, "statements": found}) + "\n")
+                file.write(
+                    json.dumps({"report": {"path": f"{stem}.txt", "text": text}, "statements": found}) + "\n"
+                )
         result = score.score_spans(str(folder), str(path))
         out = {
             name: result[key]["f1"]
-            for name, key in (("src", "source exact"), ("cue", "cue exact"), ("con", "content exact"),
-                              ("chars", "content chars"), ("whole", "whole exact"), ("agreed", "whole agreed"))
-        }  # fmt: skip
+            for name, key in (
+                ("src", "source exact"),
+                ("cue", "cue exact"),
+                ("con", "content exact"),
+                ("chars", "content chars"),
+                ("whole", "whole exact"),
+                ("agreed", "whole agreed"),
+            )
+        }
         if (folder / "labels.jsonl").exists():
             labels = score.score_labels(str(folder / "labels.jsonl"), str(path))
-            out |= {"act": labels["act accuracy"], "fact": labels["factuality accuracy"], "kind": labels["source kind"],
-                    "via": labels.get("via", {}).get("f1", 0.0), "nested": labels["nested"]["f1"]}  # fmt: skip
+            out |= {
+                "act": labels["act accuracy"],
+                "fact": labels["factuality accuracy"],
+                "kind": labels["source kind"],
+                "via": labels.get("via", {}).get("f1", 0.0),
+                "nested": labels["nested"]["f1"],
+            }
     return out

@@ -51,22 +51,39 @@ def encoder(model: Reader, news: float, path: Path) -> None:
     with tempfile.TemporaryDirectory() as place:
         plain, fused = Path(place, "plain.onnx"), Path(place, "fused.onnx")
         torch.onnx.export(
-            Whole(model, news), (ids, torch.zeros_like(ids)), str(plain), dynamo=False, opset_version=17,
-            input_names=["ids", "shapes"], output_names=["hidden", "tags", "questions"],
+            Whole(model, news),
+            (ids, torch.zeros_like(ids)),
+            str(plain),
+            dynamo=False,
+            opset_version=17,
+            input_names=["ids", "shapes"],
+            output_names=["hidden", "tags", "questions"],
             dynamic_axes={name: {1: "pieces"} for name in ("ids", "shapes", "hidden", "tags", "questions")},
-        )  # fmt: skip
+        )
         config = model.encoder.config
         optimised = optimize_model(
-            str(plain), model_type="bert", num_heads=config.num_attention_heads, hidden_size=config.hidden_size, opt_level=0
+            str(plain),
+            model_type="bert",
+            num_heads=config.num_attention_heads,
+            hidden_size=config.hidden_size,
+            opt_level=0,
         )
         print("fused:", {k: v for k, v in optimised.get_fused_operator_statistics().items() if v})
         optimised.save_model_to_file(str(fused))
         # The two tag layers are tiny and decide; they stay in float.
-        keep = [n.name for n in onnx.load(str(fused)).graph.node if n.op_type in ("MatMul", "Gemm") and n.name.startswith(("/model/cue", "/model/question"))]
+        keep = [
+            n.name
+            for n in onnx.load(str(fused)).graph.node
+            if n.op_type in ("MatMul", "Gemm") and n.name.startswith(("/model/cue", "/model/question"))
+        ]
         quantize_dynamic(
-            str(fused), str(path), per_channel=True, weight_type=QuantType.QInt8, nodes_to_exclude=keep,
+            str(fused),
+            str(path),
+            per_channel=True,
+            weight_type=QuantType.QInt8,
+            nodes_to_exclude=keep,
             extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT},
-        )  # fmt: skip
+        )
 
 
 def heads(model: Reader, path: Path) -> None:
@@ -75,12 +92,22 @@ def heads(model: Reader, path: Path) -> None:
     cues = torch.tensor([[1, 3], [7, 8]])
     places = torch.randint(0, PLACES, (2, 32))
     torch.onnx.export(
-        model.heads, (hidden, cues, places), str(path), dynamo=False, opset_version=17,
-        input_names=["hidden", "cues", "places"], output_names=["roles", "carriers", "act", "fact", "kind"],
-        dynamic_axes={"hidden": {0: "pieces"}, "cues": {0: "cues"}, "places": {0: "cues", 1: "pieces"},
-                      "roles": {0: "cues", 1: "pieces"}, "carriers": {0: "cues", 1: "pieces"},
-                      **{name: {0: "cues"} for name in ("act", "fact", "kind")}},
-    )  # fmt: skip
+        model.heads,
+        (hidden, cues, places),
+        str(path),
+        dynamo=False,
+        opset_version=17,
+        input_names=["hidden", "cues", "places"],
+        output_names=["roles", "carriers", "act", "fact", "kind"],
+        dynamic_axes={
+            "hidden": {0: "pieces"},
+            "cues": {0: "cues"},
+            "places": {0: "cues", 1: "pieces"},
+            "roles": {0: "cues", 1: "pieces"},
+            "carriers": {0: "cues", 1: "pieces"},
+            **{name: {0: "cues"} for name in ("act", "fact", "kind")},
+        },
+    )
 
 
 def main() -> None:
@@ -89,7 +116,9 @@ def main() -> None:
     ask.add_argument("model", type=Path)
     ask.add_argument("--weights", type=Path, required=True)
     ask.add_argument("--out", type=Path, required=True)
-    ask.add_argument("--news", type=float, default=0.5, help="1: the convention of news_labels, 0: of PolNeAR")
+    ask.add_argument(
+        "--news", type=float, default=0.5, help="1: the convention of news_labels, 0: of PolNeAR"
+    )
     args = ask.parse_args()
     model = load(args.model, args.weights).eval()
     args.out.mkdir(parents=True, exist_ok=True)
@@ -101,9 +130,14 @@ def main() -> None:
         "layers": model.design.layers,
         "convention": {"polnear": 1 - args.news, "news": args.news},
         "decoding": DECODING,
-        "acts": ACTS, "factuality": FACTS, "kinds": KINDS,
-        "sha256": {name: hashlib.sha256((args.out / name).read_bytes()).hexdigest() for name in (ENCODER, HEADS, TOKENIZER)},
-    }  # fmt: skip
+        "acts": ACTS,
+        "factuality": FACTS,
+        "kinds": KINDS,
+        "sha256": {
+            name: hashlib.sha256((args.out / name).read_bytes()).hexdigest()
+            for name in (ENCODER, HEADS, TOKENIZER)
+        },
+    }
     (args.out / CARD).write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
 
 

@@ -8,12 +8,26 @@ from typing import Any
 
 import torch
 from torch import Tensor, nn
+from transformers import AutoModel
 
 from onrecord.extraction import grid
 from onrecord.extraction.pieces import SHAPES
 
-ACTS = ["assert", "deny", "confirm", "predict", "advocate", "oppose", "commit", "decree", "decline", "ask",
-        "believe", "desire", "evaluate"]  # fmt: skip
+ACTS = [
+    "assert",
+    "deny",
+    "confirm",
+    "predict",
+    "advocate",
+    "oppose",
+    "commit",
+    "decree",
+    "decline",
+    "ask",
+    "believe",
+    "desire",
+    "evaluate",
+]
 FACTS = ["CT+", "CT-", "PR+", "PR-", "PS", "Uu"]
 KINDS = ["person", "organisation", "group", "document", "unnamed", "author", "implicit"]
 CORPORA = ["polnear", "news"]
@@ -45,10 +59,14 @@ class Heads(nn.Module):
         self.meaning = nn.Sequential(nn.Linear(3 * hidden, 256), nn.ReLU(), nn.Dropout(dropout))
         self.act = nn.Linear(256, len(ACTS))
         self.fact = nn.Linear(256, len(FACTS))
-        self.who = nn.Sequential(nn.Linear(2 * hidden, 128), nn.ReLU(), nn.Dropout(dropout), nn.Linear(128, len(KINDS)))
+        self.who = nn.Sequential(
+            nn.Linear(2 * hidden, 128), nn.ReLU(), nn.Dropout(dropout), nn.Linear(128, len(KINDS))
+        )
         nn.init.normal_(self.place.weight, std=0.02)
 
-    def forward(self, hidden: Tensor, cues: Tensor, places: Tensor, owner: Tensor | None = None) -> tuple[Tensor, ...]:
+    def forward(
+        self, hidden: Tensor, cues: Tensor, places: Tensor, owner: Tensor | None = None
+    ) -> tuple[Tensor, ...]:
         """Score roles (C, T, 5), carriers (C, T, 3), act (C, 13), factuality (C, 6) and kind (C, 7).
 
         hidden: (T, H), or (B, T, H) with the row's window in owner (C,). cues: spans (C, 2).
@@ -84,7 +102,7 @@ class Heads(nn.Module):
 
 
 class Reader(nn.Module):
-    """Read windows of word pieces: cue tags and question tags of every piece, and a hidden state for the grid."""
+    """Read windows of word pieces: tags of every piece, and a hidden state for the grid."""
 
     def __init__(self, encoder: nn.Module, design: Design) -> None:
         super().__init__()
@@ -100,7 +118,9 @@ class Reader(nn.Module):
         nn.init.normal_(self.shape.weight, std=0.01)
         nn.init.normal_(self.corpus.weight, std=0.01)
 
-    def forward(self, ids: Tensor, shapes: Tensor, mask: Tensor, corpus: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+    def forward(
+        self, ids: Tensor, shapes: Tensor, mask: Tensor, corpus: Tensor
+    ) -> tuple[Tensor, Tensor, Tensor]:
         """Give hidden (B, T, H), cue tag scores (B, T, 5) and question tag scores (B, T, 3).
 
         corpus: how much of each corpus's convention to follow, (B, 2).
@@ -118,15 +138,16 @@ class Reader(nn.Module):
 
 def build(design: Design, weights: Path) -> Reader:
     """Build a reader on the base encoder, its upper layers left out where the design has fewer."""
-    from transformers import AutoModel
-
     # MPNet has only eager attention; BERT trains faster with torch's own, and exports to ONNX eager.
     attention = "sdpa" if torch.cuda.is_available() and "mpnet" not in design.encoder else "eager"
     encoder = AutoModel.from_pretrained(
         weights / design.encoder, add_pooling_layer=False, attn_implementation=attention, dtype=torch.float32
     )
     if design.layers < encoder.config.num_hidden_layers:
-        kept = [round(at * (encoder.config.num_hidden_layers - 1) / (design.layers - 1)) for at in range(design.layers)]
+        kept = [
+            round(at * (encoder.config.num_hidden_layers - 1) / (design.layers - 1))
+            for at in range(design.layers)
+        ]
         encoder.encoder.layer = nn.ModuleList(encoder.encoder.layer[at] for at in kept)
         encoder.config.num_hidden_layers = design.layers
     return Reader(encoder, design)

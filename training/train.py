@@ -20,19 +20,16 @@ from typing import Any
 
 import numpy as np
 import torch
-import torch.nn.functional as F  # noqa: N812 - the field's own name for it
 from tokenizers import Tokenizer
 from torch import Tensor
 from torch.utils.data import DataLoader, IterableDataset, get_worker_info
 
-from onrecord.extraction import grid
 from onrecord.extraction.pieces import cut, tokenizer_of
 from training import corpora, evaluation
 from training.batches import IGNORE, Batch, Marked, Sample, collate, cut_windows
+from training.losses import LOSSES, losses
 from training.network import ACTS, FACTS, KINDS, Design, Reader, build, load, save
-
-# Weights of the parts of the loss, each a sum over pieces per attribution.
-LOSSES = {"tags": 1.0, "roles": 1.0, "carriers": 0.5, "act": 0.5, "fact": 0.5, "kind": 0.3, "questions": 0.3}
+from training.teachers import Teachers, vocabulary
 
 
 def options() -> argparse.Namespace:
@@ -51,8 +48,12 @@ def options() -> argparse.Namespace:
     ask.add_argument("--rate", type=float, default=1e-4)
     ask.add_argument("--head-rate", type=float, default=1e-3)
     ask.add_argument("--news-share", type=int, default=3, help="times a news report is seen in an epoch")
-    ask.add_argument("--plain-share", type=float, default=0.0, help="unlabelled windows for one labelled, with teachers")
-    ask.add_argument("--gold", type=float, default=0.5, help="weight of the annotators' marks against the teachers'")
+    ask.add_argument(
+        "--plain-share", type=float, default=0.0, help="unlabelled windows for one labelled, with teachers"
+    )
+    ask.add_argument(
+        "--gold", type=float, default=0.5, help="weight of the annotators' marks against the teachers'"
+    )
     ask.add_argument("--size", type=int, default=256)
     ask.add_argument("--mix", type=float, default=0.3)
     ask.add_argument("--seed", type=int, default=1)
@@ -70,21 +71,31 @@ def marked(articles: list[corpora.Article], tokenizer: Tokenizer) -> list[Marked
 
 def unlabelled(sample: Sample, rng: random.Random) -> Sample:
     """Take every label from a window of plain news, which follows either convention."""
-    return replace(sample, tags=np.full_like(sample.tags, IGNORE), questions=np.full_like(sample.questions, IGNORE),
-                   corpus=rng.randrange(2))  # fmt: skip
+    return replace(
+        sample,
+        tags=np.full_like(sample.tags, IGNORE),
+        questions=np.full_like(sample.questions, IGNORE),
+        corpus=rng.randrange(2),
+    )
 
 
 def epoch_batches(
-    gold: list[tuple[Marked, int]], extra: list[Marked], rng: random.Random, args: argparse.Namespace,
+    gold: list[tuple[Marked, int]],
+    extra: list[Marked],
+    rng: random.Random,
+    args: argparse.Namespace,
     marks: tuple[int, int, int],
-) -> Iterator[Batch]:  # fmt: skip
-    """Give the batches of one epoch, windows of like length together; each worker its share of the reports."""
+) -> Iterator[Batch]:
+    """Give the batches of one epoch, windows of like length together; each worker its share."""
     worker = get_worker_info()
     if worker is not None:
         gold = gold[worker.id :: worker.num_workers]
         rng = random.Random(rng.getrandbits(32) + worker.id)  # noqa: S311
     samples = [
-        one.sample(window) for one, times in gold for _ in range(times) for window in cut_windows(one, rng, size=args.size)
+        one.sample(window)
+        for one, times in gold
+        for _ in range(times)
+        for window in cut_windows(one, rng, size=args.size)
     ]
     wanted = int(len(samples) * args.plain_share)
     plain: list[Sample] = []
@@ -103,117 +114,14 @@ def epoch_batches(
         yield collate(part, marks, rng, mix=args.mix)
 
 
-def tag_loss(scores: Tensor, batch: Batch) -> Tensor:
-    """Sum the loss of cue tags; where inner cues are unlabelled, only an outer tag is wrong."""
-    chances = scores.log_softmax(-1)
-    tags = batch.tags.clamp(min=0)
-    plain = -chances.gather(-1, tags[..., None])[..., 0]
-    outer = chances[..., [grid.NONE, grid.INNER_BEGIN, grid.INNER_INSIDE]].logsumexp(-1)
-    loose = (batch.outer_only == 1) & (batch.tags == grid.NONE)
-    return (torch.where(loose, -outer, plain) * (batch.tags != IGNORE)).sum()
-
-
-def losses(model: Reader, batch: Batch, taught: dict[str, Tensor] | None, gold: float) -> dict[str, Tensor]:
-    """Give each part of the loss, per attribution."""
-    hidden, tags, questions = model(batch.ids, batch.shapes, batch.mask, batch.corpus)
-    hidden, tags, questions = hidden.float(), tags.float(), questions.float()
-    count = max(1, len(batch.cues))
-    out = {"tags": tag_loss(tags, batch) / count,
-           "questions": _sum(questions, batch.questions) / count}  # fmt: skip
-    if len(batch.cues):
-        roles, carriers, *meaning = model.heads(hidden, batch.cues, batch.places, batch.owner)
-        out["roles"] = _sum(roles, batch.roles) / count
-        out["carriers"] = _sum(carriers, batch.carriers) / count
-        for name, scores, column in zip(("act", "fact", "kind"), meaning, batch.labels.T, strict=True):
-            out[name] = _sum(scores, column) / (column != IGNORE).sum().clamp(min=1)
-    if taught is None:
-        return out
-    out = {name: value * gold for name, value in out.items()}
-    real = (batch.mask == 1).float()
-    learn = {"tags": (_apart(tags, taught["tags"]) * real).sum() / count,
-             "questions": (_apart(questions, taught["questions"]) * real).sum() / count}  # fmt: skip
-    if len(batch.cues):
-        seen = real[batch.owner]
-        learn["roles"] = (_apart(roles, taught["roles"]) * seen).sum() / count
-        learn["carriers"] = (_apart(carriers, taught["carriers"]) * seen).sum() / count
-        for name, scores in zip(("act", "fact", "kind"), meaning, strict=True):
-            learn[name] = _apart(scores, taught[name]).mean()
-    for name, value in learn.items():
-        out[name] = out.get(name, torch.zeros((), device=value.device)) + (1 - gold) * value
-    return out
-
-
-def _sum(scores: Tensor, labels: Tensor) -> Tensor:
-    return F.cross_entropy(scores.flatten(0, -2), labels.flatten(), ignore_index=IGNORE, reduction="sum")
-
-
-def _apart(scores: Tensor, chances: Tensor) -> Tensor:
-    """Give the cross-entropy to the teachers' chances."""
-    return -(chances * scores.log_softmax(-1)).sum(-1)
-
-
-class Teachers:
-    """Hold models whose mean opinion a student learns from."""
-
-    def __init__(self, models: list[Reader], words: Tensor) -> None:
-        self.models, self.words = models, words
-
-    @torch.no_grad()
-    def teach(self, batch: Batch, *, plain: bool) -> tuple[Batch, dict[str, Tensor]]:
-        """Give the mean chances of everything; cues that no annotator marked are added to the batch."""
-        kind = self.models[0].cue.weight.dtype
-        seen = [m(self.words[batch.ids], batch.shapes, batch.mask, batch.corpus.to(kind)) for m in self.models]
-        tags = sum(tag.float().softmax(-1) for _, tag, _ in seen) / len(seen)
-        if plain:
-            batch = self._with_cues(batch, tags)
-        out = {"tags": tags, "questions": sum(q.float().softmax(-1) for *_, q in seen) / len(seen)}
-        if len(batch.cues):
-            scores = [m.heads(h, batch.cues, batch.places, batch.owner) for m, (h, *_) in zip(self.models, seen, strict=True)]
-            for name, parts in zip(("roles", "carriers", "act", "fact", "kind"), zip(*scores, strict=True), strict=True):
-                out[name] = sum(part.float().softmax(-1) for part in parts) / len(parts)
-        return batch, out
-
-    def _with_cues(self, batch: Batch, tags: Tensor) -> Batch:
-        """Add the cues that the teachers find in windows without labels."""
-        chances = tags.clamp(min=1e-9).log().cpu().numpy()
-        lengths, bare = batch.mask.sum(1).tolist(), (batch.tags == IGNORE).all(1).tolist()
-        owner, spans = [], []
-        for at, (size, free) in enumerate(zip(lengths, bare, strict=True)):
-            if free:
-                for cue in grid.cues(chances[at, 1 : size - 1], threshold=0.3):
-                    owner.append(at)
-                    spans.append((cue.start + 1, cue.end + 1))
-        if not owner:
-            return batch
-        device, size = batch.ids.device, batch.ids.shape[1]
-        found = np.array(spans, dtype=np.int64)
-        empty = torch.full((len(owner), size), IGNORE, device=device)
-
-        def more(table: Tensor, rows: Tensor) -> Tensor:
-            return torch.cat([table, rows.to(device)])
-
-        return replace(
-            batch, owner=more(batch.owner, torch.tensor(owner)), cues=more(batch.cues, torch.from_numpy(found)),
-            places=more(batch.places, torch.from_numpy(grid.places(found, size))),
-            roles=more(batch.roles, empty), carriers=more(batch.carriers, empty),
-            labels=more(batch.labels, torch.full((len(owner), 3), IGNORE)),
-        )  # fmt: skip
-
-
-def vocabulary(folder: Path, other: Path) -> Tensor:
-    """Map the pieces of one vocabulary to those of another; both cut words alike."""
-    own = Tokenizer.from_file(str(folder / "tokenizer.json")).get_vocab()
-    theirs = Tokenizer.from_file(str(other / "tokenizer.json")).get_vocab()
-    marks = {"[CLS]": "<s>", "[SEP]": "</s>", "[PAD]": "<pad>", "[MASK]": "<mask>"}
-    words = torch.zeros(len(own), dtype=torch.long)
-    unknown = theirs["[UNK]"]
-    for word, at in own.items():
-        words[at] = theirs.get(word, theirs.get(marks.get(word, ""), unknown))
-    return words
-
-
-def evaluate(model: Reader, dev: dict[Path, list[Marked]], score: Any, marks: tuple[int, int, int],
-             words: Tensor | None, **how: Any) -> dict[str, Any]:  # fmt: skip
+def evaluate(
+    model: Reader,
+    dev: dict[Path, list[Marked]],
+    score: Any,
+    marks: tuple[int, int, int],
+    words: Tensor | None,
+    **how: Any,
+) -> dict[str, Any]:
     """Score the model on each dev set, between the two conventions unless `how` names one."""
     model.eval()
     out = {}
@@ -243,9 +151,17 @@ def main() -> None:
     torch.set_float32_matmul_precision("high")
     tokenizer = tokenizer_of(args.weights / "gte-small" / "tokenizer.json")
     gold, extra, dev = read_data(args, tokenizer)
-    model = load(args.start, args.weights) if args.start else build(Design(args.encoder, args.layers), args.weights)
+    model = (
+        load(args.start, args.weights)
+        if args.start
+        else build(Design(args.encoder, args.layers), args.weights)
+    )
     model.to(device)
-    words = None if args.encoder == "gte-small" else vocabulary(args.weights / "gte-small", args.weights / args.encoder)
+    words = (
+        None
+        if args.encoder == "gte-small"
+        else vocabulary(args.weights / "gte-small", args.weights / args.encoder)
+    )
     vocab = tokenizer.get_vocab()
     marks = (vocab["[CLS]"], vocab["[SEP]"], vocab["[PAD]"])
     own_marks = marks if words is None else tuple(int(words[mark]) for mark in marks)
@@ -258,7 +174,9 @@ def main() -> None:
     Run(args, model, teachers, words, device).train(gold, extra, dev, rng, (marks, own_marks))
 
 
-def read_data(args: argparse.Namespace, tokenizer: Tokenizer) -> tuple[list[tuple[Marked, int]], list[Marked], dict[Path, list[Marked]]]:
+def read_data(
+    args: argparse.Namespace, tokenizer: Tokenizer
+) -> tuple[list[tuple[Marked, int]], list[Marked], dict[Path, list[Marked]]]:
     """Read and cut every corpus."""
     data, some = args.data, args.limit or None
     news_dev = corpora.news(data / "news_labels/dev")
@@ -268,11 +186,16 @@ def read_data(args: argparse.Namespace, tokenizer: Tokenizer) -> tuple[list[tupl
     }
     held = {article.stem for article in news_dev}
     texts = {article.text for article in corpora.polnear(data / "polnear/dev")}
-    labelled = corpora.polnear(data / "polnear/train", data / "labels/train.jsonl", data / "labels/train_rare.jsonl")
+    labelled = corpora.polnear(
+        data / "polnear/train", data / "labels/train.jsonl", data / "labels/train_rare.jsonl"
+    )
     assert not texts & {article.text for article in labelled}
     gold = [(one, 1) for one in marked(labelled[:some], tokenizer)]
     if not args.no_news:
-        gold += [(one, args.news_share) for one in marked(corpora.news(data / "news_labels/train")[:some], tokenizer)]
+        gold += [
+            (one, args.news_share)
+            for one in marked(corpora.news(data / "news_labels/train")[:some], tokenizer)
+        ]
     extra = marked(corpora.plain(data, without=held), tokenizer) if args.plain_share else []
     return gold, extra, dev
 
@@ -290,7 +213,14 @@ class Stream(IterableDataset[Batch]):
 class Run:
     """Hold one training run, its optimiser and its checkpoint."""
 
-    def __init__(self, args: argparse.Namespace, model: Reader, teachers: Teachers | None, words: Tensor | None, device: torch.device) -> None:
+    def __init__(
+        self,
+        args: argparse.Namespace,
+        model: Reader,
+        teachers: Teachers | None,
+        words: Tensor | None,
+        device: torch.device,
+    ) -> None:
         self.args, self.model, self.teachers, self.device = args, model, teachers, device
         self.words = words.to(device) if words is not None else None
         inner = [p for n, p in model.named_parameters() if n.startswith("encoder.")]
@@ -319,11 +249,16 @@ class Run:
             for batch in DataLoader(stream, batch_size=None, num_workers=args.workers, prefetch_factor=8):
                 for name, value in self._step(batch.to(self.device)).items():
                     sums[name] = sums.get(name, 0.0) + value.detach() / per_epoch
-            row: dict[str, Any] = {"epoch": epoch + 1, "seconds": round(time.time() - started),
-                                   "loss": {name: round(float(value), 3) for name, value in sums.items()}}  # fmt: skip
+            row: dict[str, Any] = {
+                "epoch": epoch + 1,
+                "seconds": round(time.time() - started),
+                "loss": {name: round(float(value), 3) for name, value in sums.items()},
+            }
             self.done = epoch + 1
             save(self.model, args.out / "model.pt", epoch=self.done)
-            torch.save({"optimiser": self.optimiser.state_dict(), "done": self.done, "step": self.step}, self.kept)
+            torch.save(
+                {"optimiser": self.optimiser.state_dict(), "done": self.done, "step": self.step}, self.kept
+            )
             if self.done == args.epochs:
                 (args.out / "trained").touch()  # others may go on with it while it is scored
             if (epoch + 1) % args.evaluate_every == 0 or epoch + 1 == args.epochs:
@@ -343,8 +278,12 @@ class Run:
     def _step(self, batch: Batch) -> dict[str, Tensor]:
         """Learn from one batch; warm up over the first tenth, then fall along a cosine."""
         at = self.step / self.total
-        share = at / 0.1 if at < 0.1 else 0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * min(1.0, (at - 0.1) / 0.9)))
-        for group, rate in zip(self.optimiser.param_groups, (self.args.rate, self.args.head_rate), strict=True):
+        share = (
+            at / 0.1 if at < 0.1 else 0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * min(1.0, (at - 0.1) / 0.9)))
+        )
+        for group, rate in zip(
+            self.optimiser.param_groups, (self.args.rate, self.args.head_rate), strict=True
+        ):
             group["lr"] = rate * share
         taught = None
         with torch.autocast(self.device.type, torch.bfloat16):

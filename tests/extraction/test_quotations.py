@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -33,7 +35,7 @@ def test_finds_quotations_with_their_marks(text: str, found: list[str]) -> None:
 @given(st.text(st.sampled_from("ab “”\"«»'`\n."), max_size=60))
 def test_quotations_are_in_order_apart_and_on_one_line(text: str) -> None:
     found = quotations(text)
-    assert all(left.end <= right.start for left, right in zip(found, found[1:], strict=False))
+    assert all(left.end <= right.start for left, right in pairwise(found))
     assert all("\n" not in text[span.start : span.end] for span in found)
 
 
