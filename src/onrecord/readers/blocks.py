@@ -28,6 +28,7 @@ _TOP = 5
 _MENU_LINES = 20
 _MENU_CHARS = 18
 
+_UNSEEN = dict.fromkeys((0xAD, 0x200B, 0x2060, 0xFEFF))
 _LINE_BREAK = "\n"
 _SPACES = re.compile(r"[^\S\n]+")
 _KINDS = {
@@ -75,13 +76,18 @@ def plain_pieces(text: str, marks: Marks) -> list[Piece]:
 
 def sifted(pieces: Iterable[Piece], title: str | None) -> list[Piece]:
     """Leave out buttons, advertisements and the headline; tell headers from text, pull quotes from quotes."""
-    kept = [piece for piece in pieces if piece.kind in _NEVER_LEFT_OUT or not is_boilerplate(piece.text)]
+    seen = (replace(piece, text=visible(piece.text)) for piece in pieces)
+    kept = [piece for piece in seen if piece.text and (piece.kind in _NEVER_LEFT_OUT or _is_text(piece.text))]
     if title:
         kept = _without_headline(kept, _folded(title))
     for number, piece in enumerate(kept[:_TOP]):
         if piece.kind in _WITHOUT_TITLE and header_of(piece.text):
             kept[number] = replace(piece, kind=BlockKind.HEADER)
     return list(_with_pull_quotes(kept))
+
+
+def _is_text(text: str) -> bool:
+    return bool(_folded(text).strip("_")) and not is_boilerplate(text)  # "* * *" and "___" have no words
 
 
 def _without_headline(pieces: list[Piece], title: str) -> list[Piece]:
@@ -103,6 +109,11 @@ def is_menu(pieces: Iterable[Piece]) -> bool:
     """Tell a list of links, which an extractor took for text, by its short lines."""
     lines = [line for piece in pieces for line in piece.text.split("\n")]
     return len(lines) >= _MENU_LINES and sum(map(len, lines)) < _MENU_CHARS * len(lines)
+
+
+def visible(text: str) -> str:
+    """Leave out what is never seen: soft hyphens, zero-width spaces, marks of byte order."""
+    return text.translate(_UNSEEN).strip()
 
 
 def text_of(pieces: Iterable[Piece]) -> tuple[str, tuple[Block, ...]]:

@@ -269,6 +269,8 @@ def _is_foreign(element: HtmlElement) -> bool:
     """Tell whether an element is in a quote, a picture or a part that is not the report's own."""
     around = [element, *element.iterancestors()][:_NEAR]
     quoted = any(_QUOTED.search(part.get("class") or "") for part in around if part.tag != "body")
+    # The author of a claim that a fact check is about is not the author of the fact check.
+    quoted = quoted or any(part.get("itemprop") == "itemReviewed" for part in element.iterancestors())
     return quoted or is_foreign(element, tags=_NOT_IN)
 
 

@@ -19,7 +19,7 @@ from trafilatura.settings import Document
 
 from onrecord.errors import EmptyInput
 from onrecord.model import BlockKind, Outlet, Report
-from onrecord.readers.blocks import Piece, is_menu, pieces_of, plain_pieces, shows, sifted, text_of
+from onrecord.readers.blocks import Piece, is_menu, pieces_of, plain_pieces, shows, sifted, text_of, visible
 from onrecord.readers.chunks import join_chunks
 from onrecord.readers.language import language_of
 from onrecord.readers.lost import put_back
@@ -80,15 +80,16 @@ def _plainly(tree: HtmlElement) -> list[Piece]:
 
 def _report(facts: Facts, pieces: list[Piece], path: str | None) -> Report:
     running = [piece.text for piece in pieces if piece.kind is BlockKind.PARAGRAPH]
-    if facts.title:
-        pieces = [Piece(BlockKind.HEADLINE, facts.title), *pieces]
+    title = visible(facts.title) if facts.title else None
+    if title:
+        pieces = [Piece(BlockKind.HEADLINE, title), *pieces]
     text, blocks = text_of(pieces)
     return Report(
         text=text,
         path=path,
         url=facts.url,
         outlet=Outlet(facts.outlet) if facts.outlet else None,
-        title=facts.title,
+        title=title,
         byline=facts.byline,
         published=facts.published,
         language=language_of(running or [text], facts.language),

@@ -23,10 +23,12 @@ _SPOKEN_LABELS = XPath(
 )
 _LABEL_WORDS = 6
 
-# What opens over a word in a sentence when the pointer rests on it.
+# What opens over a word in a sentence when the pointer rests on it; not the word itself.
 _HOVERING = XPath(
     ".//p//span["
-    + class_has("rollover-", "tooltiptext", "tooltip-content", "tooltip__", "popover", "hovercard")
+    + class_has("tooltiptext", "tooltip-content", "tooltip__content", "popover-content", "hovercard-content")
+    + " or "
+    + class_has("rollover-block", "rollover-people-block")
     + "]"
 )
 

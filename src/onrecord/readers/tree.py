@@ -28,19 +28,18 @@ def words_of(element: HtmlElement) -> str:
     for event, node in etree.iterwalk(element, events=("start", "end")):
         if node.tag in _BREAKS:
             lines.append([])
-        if event == "start":
-            lines[-1].append(_apart(lines[-1], node.text or "", node.tag))
-        elif node is not element:
-            lines[-1].append(node.tail or "")
+        words = node.text if event == "start" else node.tail if node is not element else None
+        if words:
+            lines[-1].append(_apart(lines[-1], words, node.tag) if event == "start" else words)
     joined = (" ".join("".join(line).split()) for line in lines)
     return "\n".join(line for line in joined if line)
 
 
 def _apart(line: list[str], text: str, tag: str) -> str:
     """Give a space before the words of a box that only its style sets apart, as a credit in a caption."""
-    before = line[-1][-1:] if line else ""
+    before = line[-1][-1] if line else " "
     ended = before in _ENDS or before.islower()
-    return f" {text}" if tag in _BOXES and before and ended and text[:1].isupper() else text
+    return f" {text}" if tag in _BOXES and ended and text[0].isupper() else text
 
 
 def class_has(*parts: str) -> str:
