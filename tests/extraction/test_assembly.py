@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.extraction.assembly import Attribution, Found, PieceSpan, assemble
-from onrecord.extraction.extractor import statements
+from onrecord.extraction.extractor import Meanings, statements
 from onrecord.extraction.pieces import cut
-from onrecord.model import Act, Factuality, Reading, Report, Span
+from onrecord.model import Act, Factuality, Reading, Report, Span, SpeakerKind
 from tests.extraction.small import tokenizer
 from tests.extraction.test_pieces import TEXTS
 
@@ -114,7 +114,9 @@ def test_whatever_was_found_makes_a_reading(text: str, data: st.DataObject) -> N
         given.append(found(cue, source, content, carriers))
     attributions = assemble(text, pieces, given)
     report = Report(text)
-    reading = Reading(report, statements(report, attributions, [*Act], [*Factuality]))
+    reading = Reading(
+        report, statements(report, attributions, Meanings([*Act], [*Factuality], [*SpeakerKind]))
+    )
     for one in attributions:
         assert all(left.end <= right.start for left, right in pairwise(one.content))
     assert len(reading.statements) <= len(given)

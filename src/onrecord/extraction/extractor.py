@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 import numpy as np
 
@@ -13,11 +14,41 @@ from onrecord.extraction.assembly import Attribution, Seen, assemble, gather
 from onrecord.extraction.encoder import SHIPPED, Encoder
 from onrecord.extraction.pieces import Pieces, cut
 from onrecord.extraction.windows import Window, windows
-from onrecord.model import Act, Factuality, Hop, Reading, Report, Source, Statement, statement_id
+from onrecord.model import (
+    Act,
+    Factuality,
+    Hop,
+    Reading,
+    Report,
+    Source,
+    Speaker,
+    SpeakerKind,
+    Statement,
+    statement_id,
+    words,
+)
 
 # How many cues are decoded at one go. A report of 800 words has about 60; from 100 on a step costs more for
 # every row, and a long report would ask for more memory than the model itself.
 TOGETHER = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Meanings:
+    """Hold what the places of the model's scores stand for."""
+
+    acts: Sequence[Act]
+    factuality: Sequence[Factuality]
+    kinds: Sequence[SpeakerKind]
+
+    @classmethod
+    def of(cls, card: Mapping[str, Any]) -> Self:
+        """Read them from a model's card."""
+        return cls(
+            [Act(value) for value in card["acts"]],
+            [Factuality(value) for value in card["factuality"]],
+            [SpeakerKind(value) for value in card["kinds"]],
+        )
 
 
 class Extractor:
@@ -27,8 +58,7 @@ class Extractor:
         self._encoder = encoder
         decoding = encoder.card["decoding"]
         self._threshold: float = decoding["threshold"]
-        self._acts = [Act(value) for value in encoder.card["acts"]]
-        self._factuality = [Factuality(value) for value in encoder.card["factuality"]]
+        self._meanings = Meanings.of(encoder.card)
         self._keep: float = decoding["keep"]
         self._cost: float = decoding["opening_cost"]
 
@@ -50,24 +80,22 @@ class Extractor:
             for one in gather(some, cost=self._cost)
             if one.sureness >= self._keep
         ]
-        return Reading(
-            report, statements(report, assemble(report.text, pieces, found), self._acts, self._factuality)
-        )
+        return Reading(report, statements(report, assemble(report.text, pieces, found), self._meanings))
 
     def _window(self, pieces: Pieces, window: Window) -> Seen | None:
         part = slice(window.start, window.end)
         hidden, tags, _ = self._encoder.read(pieces.ids[part], pieces.shapes[part])
-        words = grid.Words.of(pieces.begins_word[part])
+        by_word = grid.Words.of(pieces.begins_word[part])
         cues = [
             cue
-            for cue in grid.cues(tags, words, threshold=self._threshold)
+            for cue in grid.cues(tags, by_word, threshold=self._threshold)
             if window.core_start <= cue.start + window.start < window.core_end
         ]
         if not cues:
             return None
         spans = np.array([(cue.start + 1, cue.end + 1) for cue in cues], dtype=np.int64)
         scores = self._encoder.attribute(hidden, spans, grid.places(spans, len(hidden)))
-        return Seen(cues, scores, words, window.start)
+        return Seen(cues, scores, by_word, window.start)
 
 
 def _side_by_side(windows: Iterable[Seen | None]) -> Iterator[list[Seen]]:
@@ -84,11 +112,11 @@ def _side_by_side(windows: Iterable[Seen | None]) -> Iterator[list[Seen]]:
 
 
 def statements(
-    report: Report, attributions: Sequence[Attribution], acts: Sequence[Act], factuality: Sequence[Factuality]
+    report: Report, attributions: Sequence[Attribution], meanings: Meanings
 ) -> tuple[Statement, ...]:
     """Give attributions as statements; no two may have the same cue and content.
 
-    acts, factuality: what the places of the model's scores stand for.
+    A speaker has the kind that the model says and, for want of a better name, the words of the source.
     """
     report_id = report.id
     ids = [statement_id(report_id, one.cue, one.content) for one in attributions]
@@ -97,13 +125,20 @@ def statements(
             id=name,
             cue=one.cue,
             content=one.content,
-            source=Source(one.source) if one.source else None,
+            source=_source(report, one, meanings),
             parent=None if one.parent is None else ids[one.parent],
             voice=one.voice,
-            act=acts[int(one.found.act.argmax())],
-            factuality=factuality[int(one.found.fact.argmax())],
+            act=meanings.acts[int(one.found.act.argmax())],
+            factuality=meanings.factuality[int(one.found.fact.argmax())],
             relay=tuple(Hop((span,)) for span in one.carriers),
             confidence=round(min(1.0, one.found.sureness), 3),
         )
         for name, one in zip(ids, attributions, strict=True)
     )
+
+
+def _source(report: Report, one: Attribution, meanings: Meanings) -> Source | None:
+    if not one.source:
+        return None
+    kind = meanings.kinds[int(one.found.kind.argmax())]
+    return Source(one.source, Speaker(words(report.text, one.source), kind, mentions=one.source))
