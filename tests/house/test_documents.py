@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from onrecord import model
-from tests.house.source_tree import ROOT, tracked
+from tests.house.source_tree import PACKAGE, ROOT, tracked
 
 PAGES = [path for path in tracked() if path.suffix == ".md"]
 LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")
@@ -20,6 +20,14 @@ LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")
 def test_every_link_between_documents_leads_somewhere(page: Any) -> None:
     links = [link for link in LINK.findall(page.read_text(encoding="utf-8")) if "://" not in link]
     assert [link for link in links if not (page.parent / link).exists()] == []
+
+
+def test_every_room_is_in_the_guide_for_changes() -> None:
+    guide = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"`([\w.]+)`", guide))
+    rooms = {path.name for path in PACKAGE.iterdir() if (path / "__init__.py").is_file()}
+    files = {path.name for path in PACKAGE.glob("*.py")} - {"__init__.py"}
+    assert (rooms | files) - named == set()
 
 
 def fields(value: Any) -> set[str]:
