@@ -52,7 +52,7 @@ def read(
         shapes = np.concatenate([[0], pieces.shapes[part], [0]])
         tensors = [torch.from_numpy(a)[None].to(device) for a in (ids, shapes, np.ones_like(ids))]
         hidden, tags, _ = model(*tensors, torch.tensor([corpus], device=device))
-        words = grid.Words.of(pieces.begins_word[part])
+        words = grid.Words.of(pieces.begins_word[part], pieces.begins_line[part])
         cues = [
             cue
             for cue in grid.cues(tags[0, 1:-1].float().cpu().numpy(), words, threshold=decoding["threshold"])

@@ -23,7 +23,7 @@ def sure(*tags: int, of: int, strength: float = 9.0) -> Floats:
 
 def apart(size: int) -> Words:
     """Give words of one piece each."""
-    return Words.of(np.ones(size, dtype=bool))
+    return Words.of(np.ones(size, dtype=bool), np.zeros(size, dtype=bool))
 
 
 def cues(scores: Floats, *, threshold: float) -> list[Cue]:
@@ -52,15 +52,22 @@ def test_cuts_a_run_where_a_new_cue_begins() -> None:
 
 
 def test_no_cue_ends_inside_a_word() -> None:
-    words = Words.of(np.array([True, True, False, False, True]))
+    words = Words.of(np.array([True, True, False, False, True]), np.zeros(5, dtype=bool))
     (cue,) = grid.cues(sure(0, 1, 2, 0, 0, of=grid.CUE_TAGS), words, threshold=0.5)
     assert (cue.start, cue.end) == (1, 4)
+
+
+def test_nothing_goes_on_over_a_line_break() -> None:
+    words = Words.of(np.ones(4, dtype=bool), np.array([False, False, True, False]))
+    chances = words.chances(softmax(np.stack([sure(3, 4, 4, 4, of=5)])))
+    assert spans_of(best_tags(grid.stacked([chances]), cost=1.0)[0], 3) == [(0, 2), (2, 4)]
+    assert spans(grid.cues(sure(1, 2, 2, 2, of=grid.CUE_TAGS), words, threshold=0.5)) == [(0, 2)]
 
 
 @given(st.lists(st.booleans(), min_size=1, max_size=9), st.data())
 def test_words_share_out_the_same_chances(begins: list[bool], data: st.DataObject) -> None:
     scores = data.draw(hnp.arrays(np.float32, (len(begins), 5), elements=SCORES))
-    shared = Words.of(np.array(begins)).chances(softmax(scores))
+    shared = Words.of(np.array(begins), np.zeros(len(begins), dtype=bool)).chances(softmax(scores))
     assert np.allclose(shared.sum(axis=-1), 1, atol=1e-4)
     assert (shared >= 0).all()
 

@@ -127,14 +127,14 @@ def _span(pieces: Pieces, part: PieceSpan) -> Span:
 
 
 def _joined(text: str, parts: list[Span], apart: Sequence[Span]) -> tuple[Span, ...]:
-    """Join fragments between which stand only marks and white space, and none of the spans in `apart`."""
+    """Join fragments of one line that only marks and spaces part, and none of the spans in `apart`."""
     out: list[Span] = []
     for part in sorted(parts):
         if out:
             last = out[-1]
             whole = Span(last.start, max(last.end, part.end))
             # One letter may fall into several pieces, and so stand in two fragments.
-            near = not any(letter.isalnum() for letter in text[last.end : part.start])
+            near = not any(letter.isalnum() or letter == "\n" for letter in text[last.end : part.start])
             if part.overlaps(last) or (near and not any(whole.overlaps(other) for other in apart)):
                 out[-1] = whole
                 continue

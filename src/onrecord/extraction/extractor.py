@@ -85,7 +85,7 @@ class Extractor:
     def _window(self, pieces: Pieces, window: Window) -> Seen | None:
         part = slice(window.start, window.end)
         hidden, tags, _ = self._encoder.read(pieces.ids[part], pieces.shapes[part])
-        by_word = grid.Words.of(pieces.begins_word[part])
+        by_word = grid.Words.of(pieces.begins_word[part], pieces.begins_line[part])
         cues = [
             cue
             for cue in grid.cues(tags, by_word, threshold=self._threshold)

@@ -17,6 +17,7 @@ import numpy.typing as npt
 
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
+Bools = npt.NDArray[np.bool_]
 
 # Cue tags: none, begin and inside of an outermost cue, begin and inside of a cue within a content.
 NONE, OUTER_BEGIN, OUTER_INSIDE, INNER_BEGIN, INNER_INSIDE = range(5)
@@ -68,16 +69,20 @@ def softmax(scores: Floats) -> Floats:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Name the words of a window by pieces: word n is `[starts[n], ends[n])`. No span ends inside a word."""
+    """Name the words of a window by pieces: word n is `[starts[n], ends[n])`.
+
+    No span ends inside a word, and none goes on over a line break: where it does not, a new one begins.
+    """
 
     starts: Ints
     ends: Ints
+    broken: Bools  # words with a line break before them
 
     @classmethod
-    def of(cls, begins: npt.NDArray[np.bool_]) -> Self:
-        """Group pieces into words, given which pieces begin one; the first always does."""
+    def of(cls, begins: Bools, breaks: Bools) -> Self:
+        """Group pieces into words, given which pieces begin one (the first always does) and which a line."""
         starts = np.flatnonzero(begins | (np.arange(len(begins)) == 0))
-        return cls(starts, np.append(starts[1:], len(begins)))
+        return cls(starts, np.append(starts[1:], len(begins)), breaks[starts])
 
     def chances(self, chances: Floats) -> Floats:
         """Turn the chances of pieces, (..., pieces, tags), into those of words, (..., words, tags).
@@ -91,6 +96,8 @@ class Words:
             whole = out[..., begin] + out[..., begin + 1]
             share = first[..., begin] / np.maximum(first[..., begin] + first[..., begin + 1], 1e-9)
             out[..., begin], out[..., begin + 1] = whole * share, whole * (1 - share)
+        # Of 26,274 annotated fragments of content one goes on over a line break; what continues begins anew.
+        out[..., self.broken, 2::2] = 0.0
         return out
 
     def pieces(self, start: int, end: int) -> tuple[int, int]:
@@ -109,7 +116,7 @@ def cues(scores: Floats, words: Words, *, threshold: float) -> list[Cue]:
     begins = chances[:, [OUTER_BEGIN, INNER_BEGIN]].sum(1) > chances[:, [OUTER_INSIDE, INNER_INSIDE]].sum(1)
     runs: list[tuple[int, int]] = []
     for at in on.tolist():
-        if runs and runs[-1][1] == at and not begins[at]:
+        if runs and runs[-1][1] == at and not begins[at] and not words.broken[at]:
             runs[-1] = (runs[-1][0], at + 1)
         else:
             runs.append((at, at + 1))

@@ -54,6 +54,12 @@ class Pieces:
         return gaps
 
     @property
+    def begins_line(self) -> npt.NDArray[np.bool_]:
+        """Tell which pieces have a line break before them."""
+        begins: npt.NDArray[np.bool_] = self.gaps >= LINE
+        return begins
+
+    @property
     def begins_word(self) -> npt.NDArray[np.bool_]:
         """Tell which pieces begin a word; a mark is a word of its own."""
         mark = self.shapes // (GAPS * QUOTES) == MARK
