@@ -9,7 +9,7 @@ from onrecord.errors import EmptyInput, ModelError, ReadError, TooLarge
 from onrecord.model import Report
 from onrecord.pipeline import Done, Input, Problem, Stages, read_reports
 from onrecord.settings import Settings
-from tests.fakes import fake_extract, fake_read, fake_stages
+from tests.fakes import fake_extract, fake_read, fake_resolve, fake_stages
 
 
 def given(name: str, text: str) -> Input:
@@ -61,7 +61,7 @@ def test_reads_as_it_goes() -> None:
         return fake_read(one)
 
     inputs = [given("a", "Roth said no."), given("b", "Roth said no.")]
-    next(read_reports(inputs, Stages(read, fake_extract)))
+    next(read_reports(inputs, Stages(read, fake_extract, fake_resolve)))
     assert seen == ["a"]
 
 
@@ -85,7 +85,7 @@ def test_reads_what_no_language_was_found_for() -> None:
     def read(one: Input) -> Report:
         return replace(fake_read(one), language=None)
 
-    (done,) = read_reports([given("a", "Roth said no.")], Stages(read, fake_extract))
+    (done,) = read_reports([given("a", "Roth said no.")], Stages(read, fake_extract, fake_resolve))
     assert isinstance(done, Done)
     assert len(done.reading.statements) == 1
 

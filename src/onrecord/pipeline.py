@@ -35,6 +35,7 @@ class Took:
 
     read: float = 0.0
     extract: float = 0.0
+    resolve: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,7 @@ class Stages:
 
     read: Callable[[Input], Report]
     extract: Callable[[Report], Reading]
+    resolve: Callable[[Reading], Reading]
     max_report_chars: int = MAX_REPORT_CHARS
 
     @classmethod
@@ -74,6 +76,7 @@ class Stages:
         """
         from onrecord.extraction import Extractor  # noqa: PLC0415 - heavy: only for those who read
         from onrecord.readers import read_bytes, read_path  # noqa: PLC0415
+        from onrecord.resolution import resolve  # noqa: PLC0415
 
         def read(given: Input) -> Report:
             if given.path is not None:
@@ -81,7 +84,7 @@ class Stages:
             return read_bytes(given.data or b"", path=None, max_bytes=settings.max_input_bytes)
 
         extractor = Extractor.load(settings.model, threads=settings.threads)
-        return cls(read, extractor.extract, settings.max_report_chars)
+        return cls(read, extractor.extract, resolve, settings.max_report_chars)
 
 
 def read_reports(inputs: Iterable[Input | Problem], stages: Stages) -> Iterator[Outcome]:
@@ -112,8 +115,10 @@ def _read_report(given: Input, stages: Stages) -> Done:
     if report.language is not None and report.language not in LANGUAGES:
         told = f"the text is in {language_name(report.language)}; statements are read in English only"
         return Done(given.name, Reading(report), told, Took(read - began))
-    reading = stages.extract(report)
-    return Done(given.name, reading, None, Took(read - began, perf_counter() - read))
+    found = stages.extract(report)
+    extracted = perf_counter()
+    reading = stages.resolve(found)
+    return Done(given.name, reading, None, Took(read - began, extracted - read, perf_counter() - extracted))
 
 
 def _unforeseen(name: str, error: Exception) -> OnrecordError:

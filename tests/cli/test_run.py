@@ -14,7 +14,7 @@ from onrecord.model import Report, decode
 from onrecord.pipeline import Input, Stages
 from onrecord.settings import Settings
 from tests.cli.streams import Kept, Stream
-from tests.fakes import fake_extract, fake_read, fake_stages
+from tests.fakes import fake_extract, fake_read, fake_resolve, fake_stages
 
 
 @pytest.fixture
@@ -172,7 +172,7 @@ def test_stops_from_the_keyboard_with_what_was_read(desk: Path) -> None:
 
     kept = Kept()
     options = Options(("a.txt", "b.txt"), Format.JSONL)
-    code = run(options, lambda settings: Stages(read, fake_extract), kept.streams())
+    code = run(options, lambda settings: Stages(read, fake_extract, fake_resolve), kept.streams())
     assert code == 130
     assert len(kept.stdout.text().splitlines()) == 1
     assert kept.stderr.text() == "onrecord: stopped; 1 of 2 inputs were read\n"
@@ -184,7 +184,11 @@ def test_tells_warnings_of_the_rooms_with_the_input_they_are_about(desk: Path) -
         return fake_read(given)
 
     kept = Kept()
-    run(Options(("a.txt",), Format.JSONL), lambda settings: Stages(read, fake_extract), kept.streams())
+    run(
+        Options(("a.txt",), Format.JSONL),
+        lambda settings: Stages(read, fake_extract, fake_resolve),
+        kept.streams(),
+    )
     assert kept.stderr.text() == "onrecord: a.txt: 3 places are damaged\n"
     assert logging.getLogger("onrecord").handlers == []
 
