@@ -41,7 +41,7 @@ _KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of a report's text before it has its place in it."""
+    """Hold a stretch of a report’s text before it has its place in it."""
 
     kind: BlockKind
     text: str

@@ -47,11 +47,15 @@ _ACCENTED_PAIR = re.compile(r"(?<=[^\W\d_a-zA-Z])[^\W\d_a-zA-Z]")
 
 def decode(data: bytes, where: str) -> str:
     """Give the characters of a text or page; raise ReadError when the bytes are not text."""
-    for reader in (_with_mark, _without_mark, _as_utf8, _as_claimed):
-        if (text := reader(data)) is not None:
-            break
-    else:
-        text = _as_guessed(data)
+    text = _with_mark(data)
+    if text is None:
+        text = _without_mark(data)
+    if text is None:
+        text = _as_utf8(data, where)
+    if text is None:
+        text = _as_claimed(data)
+    if text is None:
+        text = _as_guessed(data, where)
     sample = text[:_SAMPLE]
     if len(_CONTROL.findall(sample)) > _MAX_CONTROL * len(sample):
         raise ReadError(where, "this looks like binary data, not text", "Pass plain text or an HTML page")
@@ -79,18 +83,18 @@ def _without_mark(data: bytes) -> str | None:
     return data.decode("utf-16-be" if even > odd else "utf-16-le", "replace")
 
 
-def _as_utf8(data: bytes) -> str | None:
+def _as_utf8(data: bytes, where: str) -> str | None:
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
-        return _as_damaged_utf8(data)
+        return _as_damaged_utf8(data, where)
     # ISO-2022-JP is made of ASCII bytes alone, and so is valid UTF-8: its escapes give it away.
     if b"\x1b$" in data:
         return _strictly(data, "iso2022_jp") or text
     return text
 
 
-def _as_damaged_utf8(data: bytes) -> str | None:
+def _as_damaged_utf8(data: bytes, where: str) -> str | None:
     try:
         # CESU-8: characters past U+FFFF written as two surrogates. Pairs are joined, lone ones replaced.
         paired = data.decode("utf-8", "surrogatepass")
@@ -101,7 +105,7 @@ def _as_damaged_utf8(data: bytes) -> str | None:
     sound = sum(map(len, _NOT_ASCII.findall(text))) - damage
     if sound < _SOUND_PER_DAMAGE * damage:
         return None
-    _LOGGER.warning("%d places are not valid UTF-8 and are read as U+FFFD", damage)
+    _LOGGER.warning("%s: %d places are not valid UTF-8 and are read as U+FFFD", where, damage)
     return text
 
 
@@ -147,13 +151,13 @@ def _fits(text: str, name: str) -> bool:
     return len(_ACCENTED_PAIR.findall(sample)) <= 0.5 * len(_ACCENTED.findall(sample))
 
 
-def _as_guessed(data: bytes) -> str:
+def _as_guessed(data: bytes, where: str) -> str:
     from resiliparse.parse.encoding import detect_encoding  # noqa: PLC0415 - only for odd charsets
 
     name = detect_encoding(data[:_SAMPLE], html5_compatible=True)
     for candidate in (name, "cp1252"):
         text = _strictly(data, candidate) if candidate else None
         if text is not None:
-            _LOGGER.info("read as %s, as it is not UTF-8", candidate)
+            _LOGGER.info("%s: read as %s, as it is not UTF-8", where, candidate)
             return text
     return data.decode("cp1252", "replace")

@@ -37,6 +37,7 @@ _YEAR_FIRST = re.compile(r"(\d{4})([./])(\d{1,2})\2(\d{1,2})\b")
 _CLOCK = re.compile(
     r"(\d{1,2})(?:[:.](\d{2})(?::(\d{2}))?)?(?:\s{0,2}([ap])\.?m\b\.?)?(?![\d:])", re.IGNORECASE
 )
+_CLOCK_24 = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d$")
 _ZONE = re.compile(
     r"\s{0,2}\(?(?:(?:(?:UTC|GMT)\s?)?([+-]\d{1,2}(?::?\d{2})?)\b|(UTC|GMT|Z)\b"
     r"|(?:[A-Z]{1,4}T|MSK)\b)\)?"
@@ -46,7 +47,7 @@ _BETWEEN = re.compile(r"[\s,|•·–—-]{0,5}(?:at\s{1,3})?", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A date as printed, the time beside it if there is one, and where in the text they end."""
+    """Hold a date as printed, the time beside it if there is one, and where in the text they end."""
 
     day: str
     clock: str | None
@@ -61,11 +62,10 @@ class Printed:
 def printed_at(text: str, at: int) -> Printed | None:
     """Read a printed date that begins at this place, and the time right after it."""
     if found := _ISO.match(text, at):
-        day = _day(found[1], found[2], found[3])
+        day, end = _day(found[1], found[2], found[3]), found.end()
         if day and found[4]:
             clock = found[4] if len(found[4]) > 5 else f"{found[4]}:00"
-            return Printed(day, clock + _offset(found[5]), found.end())
-        end = found.end()
+            return Printed(day, clock + _offset(found[5]), end) if _CLOCK_24.match(clock) else None
     else:
         day, end = _written(text, at)
     if day is None:

@@ -32,7 +32,7 @@ _WORD_START = re.compile(r"\b\w")
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """What one header line tells."""
+    """Hold what one header line tells."""
 
     published: str | None = None  # ISO 8601
     byline: tuple[str, ...] = ()

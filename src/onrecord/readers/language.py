@@ -11,8 +11,9 @@ from collections.abc import Iterable
 
 ENGLISH = "en"
 
-# At 60 characters 3 of 478 English news texts were told wrongly and 83 not; at 130, 0 and 9.
-_FEWEST_LETTERS = 110
+# From 80 letters on, none of 1,433 beginnings of English news texts is told wrongly, and 20 are not told;
+# from 60 on, two are told wrongly.
+_FEWEST_LETTERS = 80
 _SURE = 0.95
 # As much as decides; the scores of py3langid overflow on very long texts.
 _MOST_CHARS = 3000

@@ -81,7 +81,7 @@ _DASHES = " \n—–-―|"
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What was taken out at one place.
+    """Hold what was taken out at one place.
 
     `only_repeated`: it counts only if its words stand in the running text too, as those of an aside.
     """
@@ -120,13 +120,19 @@ class Marks:
             sign.tail, place.tail = place.tail, None
         place.drop_tree()
 
+    def begin(self) -> None:
+        """Forget which marks were found: another text of the same page is to be read."""
+        self._found.clear()
+
     def split(self, text: str) -> Iterator[str | Mark]:
-        """Give the words between marks, and the marks, in order."""
+        """Give the words between marks, and the marks, in order and each once."""
         at = 0
         for found in self._find.finditer(text):
             yield text[at : found.start()]
-            self._found.add(int(found[1]))
-            yield self._marks[int(found[1])]
+            number = int(found[1])
+            if number not in self._found:
+                self._found.add(number)
+                yield self._marks[number]
             at = found.end()
         yield text[at:]
 

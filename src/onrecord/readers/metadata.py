@@ -85,7 +85,7 @@ _URL_DATE = re.compile(r"/((?:19|20)\d{2})[/-](0[1-9]|1[0-2])[/-](0[1-9]|[12]\d|
 
 _TITLE_JOINTS = re.compile(r"\s+(?:[|–—•·»:-]|--)\s+")
 _SITES = frozenset({"NewsMediaOrganization", "WebSite"})
-_HOST = re.compile(r"\S+\.\w{2,6}")
+_HOST = re.compile(r"\S+\.\w{2,10}")
 _WORD = re.compile(r"\w+")
 _ADDRESS = re.compile(r"https?://|www\.|^@|/", re.IGNORECASE)
 _MOST_BYLINES = 40
@@ -95,7 +95,7 @@ _LONGEST_TITLE = 400
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What a page says about its report."""
+    """Hold what a page says about its report."""
 
     title: str | None = None
     outlet: str | None = None

@@ -11,6 +11,7 @@ out: navigation, comments, advertisements, requests to subscribe, lists of other
 from __future__ import annotations
 
 import logging
+from functools import cache
 
 import trafilatura
 from lxml.html import HtmlElement, tostring
@@ -104,19 +105,30 @@ def _main_pieces(tree: HtmlElement, marks: Marks) -> list[Piece]:
     size = sum(len(piece.text) for piece in pieces)
     if size >= _SHORT:
         return pieces
-    others = plain_pieces(_all_text(tostring(tree, encoding="unicode"), main=True), marks)
-    longer = sum(len(piece.text) for piece in others) > max(_LONGER * size, 1)
-    return others if longer and not (pieces and is_menu(others)) else pieces
+    longer = _all_text(tostring(tree, encoding="unicode"), main=True)
+    if len(longer) <= max(_LONGER * size, 1):
+        return pieces
+    marks.begin()
+    others = plain_pieces(longer, marks)
+    return pieces if pieces and is_menu(others) else others
 
 
 def _asked(tree: HtmlElement, marks: Marks, *, fast: bool) -> list[Piece]:
     """Ask trafilatura for the main text; give nothing when it finds none."""
+    _quiet()
+    marks.begin()
     try:
         found = trafilatura.bare_extraction(tree, fast=fast, include_comments=False, with_metadata=False)
-    except Exception:
+    except Exception:  # whatever a page makes it stumble over, the other extractor is still there
         _LOGGER.warning("trafilatura failed on a page", exc_info=True)
         return []
     return pieces_of(found.body, marks) if isinstance(found, Document) else []
+
+
+@cache
+def _quiet() -> None:
+    """Keep what trafilatura logs about odd pages off the screens of those who set up no logging."""
+    logging.getLogger("trafilatura").addHandler(logging.NullHandler())
 
 
 def _all_text(markup: str, *, main: bool) -> str:

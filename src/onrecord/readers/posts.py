@@ -30,7 +30,7 @@ _LONGEST_PARAGRAPH = 100_000
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """A post found in plain text: where it stands, who signed it and when."""
+    """Hold a post found in plain text: where it stands, who signed it and when."""
 
     span: Span
     author: str

@@ -19,7 +19,7 @@ _MOST_PLACES = 20
 
 
 class Running:
-    """The words of a running text, to look repeated ones up in."""
+    """Keep the words of a running text, to look repeated ones up in."""
 
     def __init__(self, paragraphs: Iterable[str]) -> None:
         self._words: list[str] = []
