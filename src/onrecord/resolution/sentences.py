@@ -1,0 +1,42 @@
+"""Where the sentences of a report end, and which one a cue stands in."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+from onrecord.model import Span
+
+# A sentence ends at a full stop, question or exclamation mark, with closing marks, before a capital or an
+# opening mark, and at the end of a line.
+_END = re.compile(r"[.!?][\"”’')\]]{0,3}\s+(?=[\"“‘'(\[]{0,3}[A-Z0-9])|(?<=[a-z\d])[.!?](?=[A-Z][a-z])|\n+")
+
+# Titles, initials and dates cut short do not end one.
+_CUT_SHORT = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Dr|Sens?|Reps?|Gov|Gen|Lt|Col|Maj|Sgt|Capt|Rev|Hon|Prof|St|Jr|Sr|vs|No|Jan|Feb|Mar|Apr|Jun"
+    r"|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?|Wed|Thurs?|Fri|Sat|[A-Z])$"
+)
+
+
+def sentence_ends(text: str) -> tuple[int, ...]:
+    """Give the places at which the next sentence begins, in order."""
+    return tuple(
+        match.end()
+        for match in _END.finditer(text)
+        if match[0][0] != "." or not _CUT_SHORT.search(text, max(0, match.start() - 6), match.start())
+    )
+
+
+def sentence_around(ends: Sequence[int], cue: Span, content: Sequence[Span], size: int) -> Span:
+    """Give the sentence in which a cue stands; none ends inside what is said."""
+    low, high = bisect_right(ends, cue.start) - 1, bisect_left(ends, cue.end)
+    while low >= 0 and _inside(ends[low], content):
+        low -= 1
+    while high < len(ends) and _inside(ends[high], content):
+        high += 1
+    return Span(ends[low] if low >= 0 else 0, ends[high] if high < len(ends) else size)
+
+
+def _inside(end: int, content: Sequence[Span]) -> bool:
+    return any(span.start < end < span.end for span in content)

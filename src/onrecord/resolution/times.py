@@ -1,0 +1,80 @@
+"""When each statement was made: the words that tell it, and the day they mean.
+
+A statement has the time that stands nearest to its cue in its own sentence, outside what is said; else
+the time of the utterance that it goes on with; else none.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from onrecord.model import Precision, Reading, Span, Statement, When
+from onrecord.resolution.datelines import anchor_of
+from onrecord.resolution.expressions import Expression
+from onrecord.resolution.timeline import Timeline, cue_of, timeline_of
+from onrecord.resolution.utterances import TURNS, Utterances, speakers_of
+
+# Characters between a time and its cue. On the 303 labelled training reports, times that follow a cue are the
+# cue's in 92 % of cases within 20 characters, 80 % within 60, 33 % within 120; behind a turn 64 %, then 20 %.
+_AFTER, _AFTER_TURN = 110, 60
+# Before the cue: 75 % at every distance, since a sentence begins with its time; behind a turn 55 %.
+_BEFORE, _BEFORE_TURN = 220, 120
+_TURN_COST = 200
+
+
+def with_times(reading: Reading) -> Reading:
+    """Give every statement the time at which it was made, where the report tells it."""
+    text = reading.report.text
+    ordered = sorted(reading.statements, key=cue_of)
+    timeline = timeline_of(text, anchor_of(reading.report), ordered)
+    if not timeline.told or not ordered:
+        return reading
+    utterances = Utterances(timeline)
+    latest: When | None = None
+    for number, (one, speaker) in enumerate(zip(ordered, speakers_of(text, ordered), strict=True)):
+        own = _own(timeline, one, latest)
+        latest = own or latest
+        utterances.add(one, speaker, own=own, number=number)
+    timed = tuple(replace(one, time=utterances.found.get(one.id)) for one in reading.statements)
+    return replace(reading, statements=timed)
+
+
+def _own(timeline: Timeline, one: Statement, latest: When | None) -> When | None:
+    """Give the time that stands nearest to the cue, outside what is said."""
+    cue = cue_of(one)
+    sentence = timeline.sentence(cue, one.content)
+    best: tuple[int, When] | None = None
+    # Far enough for every distance that `_cost` allows.
+    low, high = max(sentence.start, cue.start - 2 * _BEFORE), min(sentence.end, cue.end + 2 * _AFTER)
+    for told in timeline.between(low, high):
+        cost, when = _cost(timeline, cue, told.span), _when(told, latest)
+        if cost is None or when is None or (best and best[0] <= cost):
+            continue
+        if not any(told.span.overlaps(span) for span in one.content) and timeline.is_open(told.span, cue):
+            best = cost, when
+    return best[1] if best else None
+
+
+def _cost(timeline: Timeline, cue: Span, told: Span) -> int | None:
+    """Tell how far a time is from a cue; null where it is not the cue's."""
+    if cue.overlaps(told):
+        return 0
+    before = told.end <= cue.start
+    low, high = (told.end, cue.start) if before else (cue.end, told.start)
+    turned = TURNS.search(timeline.text, low, high) is not None
+    # Behind another cue a time is that one's, unless it begins the sentence of both.
+    if timeline.cue_within(low, high) and (turned or not before):
+        return None
+    most = (_BEFORE_TURN if turned else _BEFORE) if before else (_AFTER_TURN if turned else _AFTER)
+    return high - low + (_TURN_COST if turned else 0) if high - low <= most else None
+
+
+def _when(told: Expression, latest: When | None) -> When | None:
+    """Work out a time, one that counts from the time before it included."""
+    if told.shift is None:
+        return When(told.said, told.precision, (told.span,)) if told.said else None
+    if latest is None or latest.precision is not Precision.DAY:
+        return None
+    day = date.fromisoformat(latest.said) + timedelta(days=told.shift)
+    return When(day.isoformat(), Precision.DAY, (told.span,))
