@@ -28,26 +28,29 @@ KINDS = ("agency", "outlet", "platform", "programme")
 # ISO 3166-1 alpha-2 for the country names of the two lists. States that are gone and regions have none.
 COUNTRIES = dict(
     pair.rsplit(" ", 1)
-    for pair in """Afghanistan AF;Albania AL;Algeria DZ;Angola AO;Argentina AR;Armenia AM;Australia AU;Austria AT
+    for pair in """Afghanistan AF;Albania AL
+Algeria DZ;Angola AO;Argentina AR;Armenia AM;Australia AU;Austria AT
 Azerbaijan AZ;Bahrain BH;Bangladesh BD;Barbados BB;Belarus BY;Belgium BE;Benin BJ;Bhutan BT;Bolivia BO
-Bosnia and Herzegovina BA;Botswana BW;Brazil BR;Brunei BN;Bulgaria BG;Burkina Faso BF;Burundi BI;Cambodia KH
-Cameroon CM;Canada CA;Cape Verde CV;Central African Republic CF;Chad TD;Chile CL;China CN;Colombia CO;Congo CG
-Costa Rica CR;Croatia HR;Cuba CU;Cyprus CY;Czech Republic CZ;Czechia CZ;Côte d'Ivoire CI;DR Congo CD;Denmark DK
-Djibouti DJ;Dominican Republic DO;Ecuador EC;Egypt EG;El Salvador SV;Equatorial Guinea GQ;Eritrea ER;Estonia EE
-Eswatini SZ;Ethiopia ET;Fiji FJ;Finland FI;France FR;Gabon GA;Georgia GE;Germany DE;Ghana GH;Greece GR
-Guatemala GT;Guernsey GG;Haiti HT;Honduras HN;Hong Kong HK;Hungary HU;Iceland IS;India IN;Indonesia ID;Iran IR
-Iraq IQ;Ireland IE;Israel IL;Italy IT;Jamaica JM;Japan JP;Jordan JO;Kazakhstan KZ;Kenya KE
-Kingdom of the Netherlands NL;Kuwait KW;Kyrgyzstan KG;Laos LA;Latvia LV;Lebanon LB;Lesotho LS;Liberia LR;Libya LY
-Liechtenstein LI;Lithuania LT;Luxembourg LU;Macao MO;Madagascar MG;Malawi MW;Malaysia MY;Malta MT;Mauritania MR
-Mexico MX;Moldova MD;Monaco MC;Mongolia MN;Montenegro ME;Morocco MA;Mozambique MZ;Myanmar MM;Namibia NA;Nepal NP
-Netherlands NL;New Zealand NZ;Nicaragua NI;Niger NE;Nigeria NG;North Korea KP;North Macedonia MK;Norway NO;Oman OM
-Pakistan PK;Palestine territories PS;State of Palestine PS;Panama PA;Papua New Guinea PG;Paraguay PY
-People's Republic of China CN;Peru PE;Philippines PH;Poland PL;Portugal PT;Qatar QA;Republic of Ireland IE
-Republic of the Congo CG;Romania RO;Russia RU;Rwanda RW;Saudi Arabia SA;Senegal SN;Serbia RS;Singapore SG
-Sint Maarten SX;Slovakia SK;Slovenia SI;Somalia SO;South Africa ZA;South Korea KR;South Sudan SS;Spain ES
-Sri Lanka LK;Sudan SD;Suriname SR;Sweden SE;Switzerland CH;Syria SY;Taiwan TW;Tajikistan TJ;Tanzania TZ;Thailand TH
-The Gambia GM;Togo TG;Trinidad and Tobago TT;Tunisia TN;Turkey TR;Turkmenistan TM;Tuvalu TV;UAE AE;Uganda UG
-Ukraine UA;United Arab Emirates AE;United Kingdom GB;Wales GB;United States of America US;Uruguay UY;Uzbekistan UZ
+Bosnia and Herzegovina BA;Botswana BW;Brazil BR;Brunei BN;Bulgaria BG;Burkina Faso BF;Burundi BI
+Cambodia KH;Cameroon CM;Canada CA;Cape Verde CV;Central African Republic CF;Chad TD;Chile CL;China CN
+Colombia CO;Congo CG;Costa Rica CR;Croatia HR;Cuba CU;Cyprus CY;Czech Republic CZ;Czechia CZ
+Côte d'Ivoire CI;DR Congo CD;Denmark DK;Djibouti DJ;Dominican Republic DO;Ecuador EC;Egypt EG
+El Salvador SV;Equatorial Guinea GQ;Eritrea ER;Estonia EE;Eswatini SZ;Ethiopia ET;Fiji FJ;Finland FI
+France FR;Gabon GA;Georgia GE;Germany DE;Ghana GH;Greece GR;Guatemala GT;Guernsey GG;Haiti HT
+Honduras HN;Hong Kong HK;Hungary HU;Iceland IS;India IN;Indonesia ID;Iran IR;Iraq IQ;Ireland IE
+Israel IL;Italy IT;Jamaica JM;Japan JP;Jordan JO;Kazakhstan KZ;Kenya KE;Kingdom of the Netherlands NL
+Kuwait KW;Kyrgyzstan KG;Laos LA;Latvia LV;Lebanon LB;Lesotho LS;Liberia LR;Libya LY;Liechtenstein LI
+Lithuania LT;Luxembourg LU;Macao MO;Madagascar MG;Malawi MW;Malaysia MY;Malta MT;Mauritania MR;Mexico MX
+Moldova MD;Monaco MC;Mongolia MN;Montenegro ME;Morocco MA;Mozambique MZ;Myanmar MM;Namibia NA;Nepal NP
+Netherlands NL;New Zealand NZ;Nicaragua NI;Niger NE;Nigeria NG;North Korea KP;North Macedonia MK
+Norway NO;Oman OM;Pakistan PK;Palestine territories PS;State of Palestine PS;Panama PA
+Papua New Guinea PG;Paraguay PY;People's Republic of China CN;Peru PE;Philippines PH;Poland PL
+Portugal PT;Qatar QA;Republic of Ireland IE;Republic of the Congo CG;Romania RO;Russia RU;Rwanda RW
+Saudi Arabia SA;Senegal SN;Serbia RS;Singapore SG;Sint Maarten SX;Slovakia SK;Slovenia SI;Somalia SO
+South Africa ZA;South Korea KR;South Sudan SS;Spain ES;Sri Lanka LK;Sudan SD;Suriname SR;Sweden SE
+Switzerland CH;Syria SY;Taiwan TW;Tajikistan TJ;Tanzania TZ;Thailand TH;The Gambia GM;Togo TG
+Trinidad and Tobago TT;Tunisia TN;Turkey TR;Turkmenistan TM;Tuvalu TV;UAE AE;Uganda UG;Ukraine UA
+United Arab Emirates AE;United Kingdom GB;Wales GB;United States of America US;Uruguay UY;Uzbekistan UZ
 Vatican City VA;Venezuela VE;Vietnam VN;Yemen YE;Zambia ZM;Zimbabwe ZW""".replace("\n", ";").split(";")
 )
 
@@ -59,8 +62,8 @@ CONTROL = {"SC": "state", "CaPu": "state", "CaPr": "private"} | dict.fromkeys(
 
 # The newsmap list holds publishers, universities and charities too. These words in a name are those of media.
 MEDIA = re.compile(
-    r"\b(?:news|newspaper|journal|zeitung|daily|tv|television|radio|herald|gazette|tribune|broadcasting|magazine"
-    r"|times|chronicle|courier|observer|telegraph|agency|presse|diario|noticias|nachrichten|dagblad|tidning"
+    r"\b(?:news|newspaper|journal|zeitung|daily|tv|television|radio|herald|gazette|tribune|broadcasting"
+    r"|magazine|times|chronicle|courier|observer|telegraph|agency|presse|diario|noticias|nachrichten|dagblad|tidning"
     r"|pravda|gazeta|post|mail|express|independent|standard|sun|star|mirror|review|reporter|examiner|dispatch"
     r"|sentinel|inquirer|press)\b|news|tv$|^[KW][A-Z]{2,3}(?:-TV)?$",
     re.IGNORECASE,
@@ -119,14 +122,21 @@ def matrix(data: Path) -> list[Row]:
     out = []
     table = packed(data, "gaz_state_media.tar.xz", "State_Media_Matrix.csv")
     for row in csv.DictReader(io.StringIO(table)):
-        asset = re.sub(r"^(?:news agency|print|tv|radio|online)\s*:\s*", "", row["Main assets"].strip(), flags=re.I)
+        asset = re.sub(
+            r"^(?:news agency|print|tv|radio|online)\s*:\s*",
+            "",
+            row["Main assets"].strip(),
+            flags=re.IGNORECASE,
+        )
         asset = re.sub(r"\s*\((?:[\w ]+ )?edition\)|\*+", "", asset).strip()
         short = re.fullmatch(r"(.+?) \(([^()]+)\)", asset)
         names = [short[1], short[2]] if short else [asset]
         control = CONTROL.get(row["Typology"].strip())
         if not names[0] or control is None:
             continue
-        agency = re.search(r"\bagenc|\bpress agency|presse$|^news agency", row["Main assets"] + names[0], re.I)
+        agency = re.search(
+            r"\bagenc|\bpress agency|presse$|^news agency", row["Main assets"] + names[0], re.IGNORECASE
+        )
         kind = "agency" if agency else "outlet"
         out.append(Row(names[0], kind, COUNTRIES.get(row["Country"], ""), control, "state-media", names[1:]))
     return out
@@ -142,7 +152,13 @@ def newsmap(data: Path) -> list[Row]:
             followers[name] = max(followers[name], row["followers"])
             countries.setdefault(name, COUNTRIES.get(row["country"], ""))
     return [
-        Row(name, "agency" if re.search(r"\bagenc|presse$", name, re.I) else "outlet", country, "unknown", "newsmap")
+        Row(
+            name,
+            "agency" if re.search(r"\bagenc|presse$", name, re.IGNORECASE) else "outlet",
+            country,
+            "unknown",
+            "newsmap",
+        )
         for name, country in countries.items()
         if followers[name] >= FOLLOWERS
     ]
@@ -152,7 +168,9 @@ def common_words(data: Path) -> frozenset[str]:
     """Give the words that running news text writes small."""
     counts: Counter[str] = Counter()
     for path in sorted((data / "polnear" / "train" / "text").glob("*.txt")):
-        counts.update(re.findall(r"(?<![\w.])[a-z]{2,}(?!\w)", path.read_text(encoding="utf-8", errors="replace")))
+        counts.update(
+            re.findall(r"(?<![\w.])[a-z]{2,}(?!\w)", path.read_text(encoding="utf-8", errors="replace"))
+        )
     return frozenset(word for word, count in counts.items() if count >= COMMON)
 
 
@@ -176,20 +194,24 @@ def merged(rows: list[Row], state: list[Row]) -> list[Row]:
 def common(row: Row, words: frozenset[str]) -> bool:
     """Tell whether a name may be taken for common words when it stands alone."""
     parts = key(row.name).split()
-    return len(parts) == 1 and parts[0] in words or len(row.name) < 2
+    return (len(parts) == 1 and parts[0] in words) or len(row.name) < 2
 
 
 def main(data: Path) -> None:
     """Build the register and say what is in it."""
     state = matrix(data)
+    places = {key(country) for country in COUNTRIES}
     rows = merged([*hand(), *state, *newsmap(data)], state)
+    rows = [row for row in rows if key(row.name) not in places]  # "Iran" is a newspaper, too
     words = common_words(data)
     lines = ["name\taliases\tcountry\tcontrol\tkind\tcommon\tsource"]
     for row in rows:
         aliases = sorted(set(row.aliases) - {row.name, ""})
         flag = "common" if common(row, words) else ""
         cells = (row.name, "|".join(aliases), row.country, row.control, row.kind, flag, row.source)
-        lines.append("\t".join(re.sub(r"[\t\n|]+", " ", cell) if i != 1 else cell for i, cell in enumerate(cells)))
+        lines.append(
+            "\t".join(re.sub(r"[\t\n|]+", " ", cell) if i != 1 else cell for i, cell in enumerate(cells))
+        )
     target = REGISTER / "outlets.tsv.gz"
     target.write_bytes(gzip.compress(("\n".join(lines) + "\n").encode("utf-8"), 9, mtime=0))
     print(f"{target.relative_to(ROOT)}: {len(rows)} rows, {target.stat().st_size:,} bytes")

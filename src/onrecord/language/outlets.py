@@ -1,0 +1,65 @@
+"""The register of agencies, outlets, platforms and programmes: whose name it is, and who controls them.
+
+Where its rows come from: register/SOURCES.md.
+"""
+
+from __future__ import annotations
+
+import gzip
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+_ARTICLE = re.compile(r"^(?:the|a|an) ", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"['’]s?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Carrier:
+    """Name one carrier of news as the register knows it."""
+
+    name: str
+    kind: str  # agency, outlet, platform or programme
+    country: str | None  # ISO 3166-1 alpha-2
+    control: str  # state, public, private or unknown
+    common: bool  # the name alone may be common words: it counts only where a carrier is expected
+    source: str
+
+
+def carrier(words: str) -> Carrier | None:
+    """Look a name or alias up, with or without its article, in the case it is printed in; None when unknown.
+
+    A name that may be common words ("The Times") needs its exact form.
+    """
+    name = words.strip(" \t\n\"“”'‘’,.;:()")
+    register = _register()
+    found = register.get(name) or register.get(_POSSESSIVE.sub("", name))
+    if found is None:
+        bare = _ARTICLE.sub("", name)
+        found = register.get(bare) or register.get(f"The {bare}")
+        if found is not None and found.common and bare != name:
+            found = None
+        if found is not None and found.common and bare not in register:
+            found = None
+    return found
+
+
+def longest_name() -> int:
+    """Give the number of words of the longest name in the register."""
+    return max(len(name.split()) for name in _register())
+
+
+@cache
+def _register() -> Mapping[str, Carrier]:
+    packed = files("onrecord.language").joinpath("register/outlets.tsv.gz").read_bytes()
+    names: dict[str, Carrier] = {}
+    aliases: dict[str, Carrier] = {}
+    for line in gzip.decompress(packed).decode("utf-8").splitlines()[1:]:
+        name, others, country, control, kind, common, source = line.split("\t")
+        found = Carrier(name, kind, country or None, control, bool(common), source)
+        names.setdefault(name, found)
+        for alias in filter(None, others.split("|")):
+            aliases.setdefault(alias, found)
+    return aliases | names
