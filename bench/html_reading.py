@@ -66,14 +66,12 @@ class Tally:
 
 def pages(archive: Path) -> Iterator[tuple[bytes, str]]:
     """Give each page's bytes and the text that it should give."""
-    with tarfile.open(archive) as packed:
-        members = {Path(member.name).name: member for member in packed.getmembers() if member.isfile()}
-        truth = packed.extractfile(members["ground-truth.json"])
-        assert truth is not None
-        for name, row in json.load(truth).items():
-            page = packed.extractfile(members[f"{name}.html.gz"])
-            assert page is not None
-            yield gzip.decompress(page.read()), row["articleBody"]
+    with tarfile.open(archive) as packed:  # front to back: going back in a compressed archive unpacks it anew
+        kept = {
+            Path(member.name).name: file.read() for member in packed if (file := packed.extractfile(member))
+        }
+    for name, row in json.loads(kept["ground-truth.json"]).items():
+        yield gzip.decompress(kept[f"{name}.html.gz"]), row["articleBody"]
 
 
 def shingles(text: str) -> Counter[tuple[str, ...]]:

@@ -25,6 +25,10 @@ def test_take_the_attributes_of_an_element_that_has_too_many() -> None:
     assert made_safe(f"<p {many}>He said no.</p>", "x") == "<p>He said no.</p>"
 
 
+def test_go_on_behind_an_end_that_came_too_early() -> None:
+    assert made_safe("<body><p>a</p></BODY ></html><p>b</p>", "x") == "<body><p>a</p><p>b</p>"
+
+
 def test_keep_a_long_attribute() -> None:
     page = f'<img src="data:image/png;base64,{"A" * 10_000}" alt="x">'
     assert made_safe(page, "x") == page

@@ -201,6 +201,15 @@ PARAGRAPH = (
 )
 
 
+@pytest.mark.parametrize(
+    "tag",
+    ["<aside>", "<svg>", "<figure>", "<figcaption>", "<footer>", "<nav>", "<label>", "</html>", "</body>"],
+)
+def test_lose_nothing_behind_a_tag_that_was_never_closed(tag: str) -> None:
+    report = read_page(f"<html><body><h1>No deal in Velden yet</h1>{tag}{PARAGRAPH * 5}</body></html>")
+    assert "the talks would go on" in report.text
+
+
 @pytest.mark.parametrize("tag", ["div", "b", "ul><li", "blockquote", "table><tr><td", "a href='x'"])
 def test_read_a_page_nested_without_end(tag: str) -> None:
     report = read_page(f"<html><body><h1>No deal in Velden yet</h1><{tag}>{f'<{tag}>' * 100_000}{PARAGRAPH}")

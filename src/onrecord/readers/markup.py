@@ -21,6 +21,9 @@ MAX_TAGS = 400_000
 _LONG_TAG = 4000
 _MOST_ATTRIBUTES = 200
 
+# Browsers go on behind an end that came too early; libxml2 does not.
+_ENDS = frozenset({"html", "body"})
+
 # Below the 256 of libxml2 and far above what a page needs: the deepest of 181 news pages has 51 levels.
 _FLAT_DEPTH = 120
 
@@ -39,7 +42,7 @@ _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udf
 
 
 def made_safe(markup: str, where: str) -> str:
-    """Take out characters and attributes that a parser stumbles over.
+    """Take out characters, attributes and ends of the page that a parser stumbles over.
 
     Raises TooLarge for more than MAX_TAGS tags.
     """
@@ -49,7 +52,10 @@ def made_safe(markup: str, where: str) -> str:
     for number, tag in enumerate(_tags(markup)):
         if number > MAX_TAGS:
             raise TooLarge(where, f"it has more than {MAX_TAGS:,} tags, so it is not one page", "Split it")
-        if len(tag[0]) > _LONG_TAG and len(_QUOTED.sub("", tag["rest"]).split()) > _MOST_ATTRIBUTES:
+        if tag["close"] and tag["name"].lower() in _ENDS:
+            kept.append(markup[at : tag.start()])
+            at = tag.end()
+        elif len(tag[0]) > _LONG_TAG and len(_QUOTED.sub("", tag["rest"]).split()) > _MOST_ATTRIBUTES:
             kept.append(f"{markup[at : tag.start()]}<{tag['close']}{tag['name']}>")
             at = tag.end()
     return "".join((*kept, markup[at:]))

@@ -11,7 +11,14 @@ from onrecord.readers.loose import wrap_loose_words
 from onrecord.readers.tree import class_has
 
 # Scripts and styles hold no words of the report; templates and noscript repeat what stands beside them.
-_WORDLESS = ("script", "style", "template", "noscript", "svg", "object", "embed", "canvas", "math")
+_WORDLESS = ("script", "style", "template", "noscript")
+# Drawings hold none either, but one that was never closed has the rest of the page in it.
+_DRAWINGS = ("svg", "math", "canvas", "object", "embed")
+_WRITTEN = XPath("boolean(.//p | .//div | .//article)")
+
+# Parts that extractors leave out by their name; one that was never closed has the rest of the page in it.
+_FRAMES = ("aside", "footer", "nav", "header", "figcaption", "button", "label", "dialog", "menu", "fieldset")
+_MOST = 0.6
 
 # Labels for screen readers alone ("Image caption", "Share this"); longer hidden texts are left to judge.
 _SPOKEN_LABELS = XPath(
@@ -48,6 +55,12 @@ def tidy(tree: HtmlElement) -> None:
     """
     for element in list(tree.iter(*_WORDLESS)):
         element.drop_tree()
+    for drawing in list(tree.iter(*_DRAWINGS)):
+        if _WRITTEN(drawing):
+            drawing.drop_tag()
+        else:
+            drawing.drop_tree()
+    _open_frames(tree)
     for label in _SPOKEN_LABELS(tree):
         if len(label.text_content().split()) <= _LABEL_WORDS:
             label.drop_tree()
@@ -58,6 +71,14 @@ def tidy(tree: HtmlElement) -> None:
     for quote in list(tree.iter("q")):
         _mark_quote(quote)
     _keep_times(tree)
+
+
+def _open_frames(tree: HtmlElement) -> None:
+    """Make a container of what has most of the text, and is a frame by its name only."""
+    most = _MOST * sum(len(paragraph.text_content()) for paragraph in tree.iter("p"))
+    for frame in tree.iter(*_FRAMES):
+        if most and sum(len(paragraph.text_content()) for paragraph in frame.iter("p")) > most:
+            frame.tag = "div"
 
 
 def _keep_times(tree: HtmlElement) -> None:
