@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from onrecord.model import Reading
+from onrecord.resolution.speakers import with_speakers
 
 
 def resolve(reading: Reading) -> Reading:
     """Give every statement its speaker, relay and time, as far as the report tells them."""
-    return reading
+    return with_speakers(reading)
