@@ -52,6 +52,8 @@ def test_believe_the_ending_of_a_name_only_with_tags_inside() -> None:
         ("WARC/1.1\r\nWARC-Type: response", "WARC"),
         ("<?xml version='1.0'?>\n<rss version='2.0'>", "feed"),
         ("<feed xmlns='http://www.w3.org/2005/Atom'>", "feed"),
+        ("<!--\nA test\n-->\n<feed version='0.3'>", "feed"),
+        ("<?xml version='1.0'?><!-- made by hand --><urlset>", "XML"),
         ("<newsItem guid='x'>", "NewsML"),
         ('{"headline": "x"}', "JSON"),
         ('[\n {"headline": "x"}]', "JSON"),

@@ -54,8 +54,9 @@ SIGNATURES: tuple[tuple[int, bytes, str], ...] = (
 _TEXT_KINDS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"WARC/\d"), "a WARC archive"),
     (re.compile(r"From: <Saved by "), "a page saved as MHTML"),
-    (re.compile(r"(?:<\?xml[^>]{0,200}>\s{0,99})?<(?:rss|feed|rdf:RDF)\b"), "a feed"),
-    (re.compile(r"(?:<\?xml[^>]{0,200}>\s{0,99})?<(?:newsItem|newsMessage|NewsML|nitf)\b"), "NewsML"),
+    (re.compile(r"<(?:rss|feed|rdf:RDF|channel)\b", re.IGNORECASE), "a feed"),
+    (re.compile(r"<(?:newsItem|newsMessage|NewsML|nitf)\b"), "NewsML"),
+    (re.compile(r"<(?:opml|urlset|sitemapindex|TEI|svg)\b"), "XML"),
     (re.compile(r"\{\s{0,99}\"|\[\s{0,99}\{"), "JSON"),
 )
 
@@ -67,10 +68,13 @@ _PAGE_START = re.compile(
 )
 _PAGE_INSIDE = re.compile(r"<html[\s>]|<!doctype\s{1,9}html", re.IGNORECASE)
 _ANY_TAG = re.compile(r"</?(?:html|body|head|p|div|span|article|h1|br|a)\b", re.IGNORECASE)
-_XML_START = re.compile(r"<\?xml[^>]{0,200}>\s{0,99}")
+# What may stand before the first tag, and says nothing of the kind.
+_BEFORE = re.compile(r"\s{0,99}(?:<\?xml[^>]{0,200}>|<!--.{0,4000}?-->)\s{0,99}", re.DOTALL)
+_MOST_BEFORE = 5
 
 # How far into the text a page may start, behind response headers, blank lines or stray words.
 _HEAD = 2048
+_COMMENTS = 20_000
 _PAGE_ENDINGS = frozenset({".html", ".htm", ".xhtml", ".shtml", ".xht"})
 
 
@@ -85,12 +89,15 @@ def refuse_binary(data: bytes, where: str) -> None:
 
 def kind_of(text: str, path: str | None, where: str) -> Kind:
     """Tell a page from plain text; raise ReadError for kinds of text that cannot be read yet."""
-    head = text[: 2 * _HEAD].lstrip("\ufeff\0 \t\r\n\f")[:_HEAD]
+    head = text[: _HEAD + _COMMENTS].lstrip("\ufeff\0 \t\r\n\f")
+    start = 0
+    for _ in range(_MOST_BEFORE):
+        before = _BEFORE.match(head, start)
+        start = before.end() if before else start
     for pattern, name in _TEXT_KINDS:
-        if pattern.match(head):
+        if pattern.match(head, start):
             raise ReadError(where, f"this is {name}, which cannot be read yet", "Pass the reports one by one")
-    declared = _XML_START.match(head)
-    if _PAGE_START.match(head, declared.end() if declared else 0) or _PAGE_INSIDE.search(head):
+    if _PAGE_START.match(head, start) or _PAGE_INSIDE.search(head, start, start + _HEAD):
         return Kind.HTML
     ending = PurePath(path).suffix.lower() if path else ""
     if ending in _PAGE_ENDINGS and _ANY_TAG.search(text):
