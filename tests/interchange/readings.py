@@ -8,7 +8,12 @@ from onrecord.model import (
     Act,
     Block,
     BlockKind,
+    Control,
+    Factuality,
+    Hop,
+    HopKind,
     Outlet,
+    Precision,
     Question,
     Reading,
     Report,
@@ -17,6 +22,8 @@ from onrecord.model import (
     Speaker,
     SpeakerKind,
     Statement,
+    Voice,
+    When,
 )
 from tests.fakes import said, span_of
 
@@ -71,6 +78,81 @@ def _made() -> tuple[Statement, ...]:
 
 READING = Reading(REPORT, _made(), (Question((span_of(TEXT, "Whether they do"),)),))
 SPLIT, OUTER, INNER, NOBODY = READING.statements
+
+
+CARRIED_TEXT = (
+    "Dmitry Orlan, the ministry’s spokesman, was quoted by North Wire on Tuesday as saying: “No column "
+    "crossed the river.” He later denied to the agency that any bridge was lost. In a post on Chirp, two "
+    "officials said Mira Holt had warned that rain may come. The dam is said to hold. Who opened the gate "
+    "remains to be seen."
+)
+CARRIED_REPORT = Report(
+    CARRIED_TEXT, title="River quiet", outlet=Outlet("Ombra Tide", "OM", Control.PRIVATE), language="en"
+)
+
+
+def named(words: str, name: str, kind: SpeakerKind, role: str | None = None) -> Source:
+    """Make a source of words that the carried report has, with who stands behind it."""
+    found = span_of(CARRIED_TEXT, words)
+    return Source((found,), Speaker(name, kind, role, (found,)))
+
+
+def _wire(words: str) -> Hop:
+    return Hop((span_of(CARRIED_TEXT, words),), "North Wire", HopKind.AGENCY, Control.STATE, "NO")
+
+
+def _carried() -> tuple[Statement, ...]:
+    quoted = said(
+        CARRIED_REPORT,
+        source=None,
+        cue=["was quoted by", "as saying:"],
+        content="“No column crossed the river.”",
+    )
+    denied = said(CARRIED_REPORT, source=None, cue="denied", content="that any bridge was lost")
+    outer = said(CARRIED_REPORT, source=None, cue="said", content="Mira Holt had warned that rain may come")
+    inner = said(CARRIED_REPORT, source=None, cue="had warned", content="that rain may come")
+    dam = said(CARRIED_REPORT, source=None, cue="is said", content="to hold")
+    orlan = ("Dmitry Orlan", SpeakerKind.PERSON, "the ministry’s spokesman")
+    post = Hop((span_of(CARRIED_TEXT, "a post on Chirp"),), "Chirp", HopKind.PLATFORM)
+    return (
+        replace(
+            quoted,
+            source=named("Dmitry Orlan", *orlan),
+            relay=(_wire("North Wire"),),
+            act=Act.ASSERT,
+            factuality=Factuality.CERTAIN_NOT,
+            voice=Voice.DIRECT,
+            time=When("2023-03-14", Precision.DAY, (span_of(CARRIED_TEXT, "on Tuesday"),)),
+            confidence=0.97,
+        ),
+        replace(
+            denied,
+            source=named("He", *orlan),
+            relay=(_wire("the agency"),),
+            act=Act.DENY,
+            factuality=Factuality.CERTAIN_NOT,
+            voice=Voice.INDIRECT,
+        ),
+        replace(
+            outer,
+            source=named("two officials", "two officials", SpeakerKind.UNNAMED),
+            relay=(post,),
+            act=Act.ASSERT,
+            factuality=Factuality.CERTAIN,
+        ),
+        replace(
+            inner,
+            source=named("Mira Holt", "Mira Holt", SpeakerKind.PERSON),
+            parent=outer.id,
+            act=Act.PREDICT,
+            factuality=Factuality.POSSIBLE,
+        ),
+        dam,
+    )
+
+
+CARRIED = Reading(CARRIED_REPORT, _carried(), (Question((span_of(CARRIED_TEXT, "Who opened the gate"),)),))
+QUOTED, DENIED, POSTED, WARNED, DAM = CARRIED.statements
 
 
 def hostile() -> Reading:

@@ -5,7 +5,7 @@ import pytest
 from onrecord.interchange import notes
 from onrecord.model import Reading, Report
 from tests.fakes import said
-from tests.interchange.readings import READING, hostile
+from tests.interchange.readings import CARRIED, READING, hostile
 
 
 def test_writes_a_section_per_report_with_a_bullet_per_statement() -> None:
@@ -18,14 +18,31 @@ Ombra Tide · Ines Maro, Jo Lund · 2023-03-14 · https://tide.example/straits
 
 - **Herel** *told VTA*: “We will,” […] “not go.” (¶1)
 - **He** *said*: Roth had promised that the straits stay open (¶1)
-  - **Adela Roth** *had promised*: that the straits stay open (¶1)
+  - **Adela Roth** *had promised*: that the straits stay open – commits to (¶1)
 - (nobody named) *widely expected*: that the pilots return (¶2, 0.50)
+
+Through whom:
+
+- Adela Roth → He → this report
 
 Open questions:
 
 - Whether they do (¶2)
 """
     )
+
+
+def test_tells_who_it_is_through_whom_how_and_when() -> None:
+    text = "".join(notes([CARRIED]))
+    assert (
+        "- **Dmitry Orlan** (the ministry’s spokesman) through North Wire (agency, state) "
+        "*was quoted by […] as saying*: “No column crossed the river.” – "
+        "says, as certain not to be so; quoted (at 40, said 2023-03-14 (“on Tuesday”), 0.97)\n"
+    ) in text
+    assert "(the ministry’s spokesman; “He”)" in text
+    assert "– denies; paraphrased (" in text
+    assert "- **two officials** (unnamed) through Chirp (platform)" in text
+    assert "- Mira Holt → two officials (unnamed) → Chirp (platform) → this report" in text
 
 
 def test_tells_that_nothing_was_found() -> None:

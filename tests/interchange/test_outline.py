@@ -6,9 +6,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.interchange import Places, moment, outline, speaker
+from onrecord.interchange import Places, moment, outline
+from onrecord.interchange.outline import said_when
 from onrecord.model import Span, Statement
-from tests.interchange.readings import INNER, NOBODY, OUTER, POST, READING, REPORT, SPLIT, TEXT
+from tests.interchange.readings import (
+    CARRIED,
+    INNER,
+    NOBODY,
+    OUTER,
+    POST,
+    QUOTED,
+    READING,
+    REPORT,
+    SPLIT,
+    TEXT,
+)
 
 
 def test_gives_inner_statements_below_their_outer_one() -> None:
@@ -33,12 +45,6 @@ def test_gives_every_statement_once_whatever_hangs_below_what(parents: list[int 
     assert sorted(one.id for one in given_back) == sorted(one.id for one in statements)
 
 
-def test_names_the_speaker_once_known_else_the_words() -> None:
-    assert speaker(READING, INNER) == "Adela Roth"
-    assert speaker(READING, SPLIT) == "Herel"
-    assert speaker(READING, NOBODY) is None
-
-
 def test_names_the_block_that_a_statement_stands_in() -> None:
     places = Places(REPORT)
     assert [places.of(one) for one in READING.statements] == ["¶1", "¶1", "¶1", "¶2"]
@@ -58,7 +64,14 @@ def test_names_the_position_where_there_is_no_block() -> None:
         ("2023-03-14T17:20:00", "2023-03-14 17:20"),
         ("2023-03-14T17:20:00.5+02:00", "2023-03-14 17:20+02:00"),
         ("2023-03-14T17:20Z", "2023-03-14 17:20Z"),
+        ("2023-03-06/2023-03-12", "2023-03-06 to 2023-03-12"),
     ],
 )
 def test_writes_times_as_people_do(iso: str, written: str) -> None:
     assert moment(iso) == written
+
+
+def test_writes_when_it_was_said_with_the_words_that_tell_it() -> None:
+    assert QUOTED.time
+    assert said_when(CARRIED, QUOTED.time) == "2023-03-14 (“on Tuesday”)"
+    assert said_when(CARRIED, replace(QUOTED.time, spans=())) == "2023-03-14"

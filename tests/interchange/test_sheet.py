@@ -3,13 +3,14 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 
 import pytest
 
 from onrecord.interchange import COLUMNS, sheet
-from onrecord.model import Reading, Report
+from onrecord.model import Hop, Reading, Report
 from tests.fakes import said
-from tests.interchange.readings import READING, hostile
+from tests.interchange.readings import CARRIED, POSTED, QUOTED, READING, hostile
 
 
 def rows(*readings: Reading, raw: bool = False) -> list[dict[str, str]]:
@@ -26,6 +27,34 @@ def test_writes_a_row_per_statement() -> None:
     assert inner["act"] == "commit"
     assert nobody["source"] == ""
     assert nobody["confidence"] == "0.5"
+
+
+def test_tells_who_it_is_through_whom_how_and_when() -> None:
+    quoted, denied, posted, warned, dam = rows(CARRIED)
+    assert denied["speaker"] == "Dmitry Orlan"
+    assert denied["speaker_role"] == "the ministry’s spokesman"
+    assert denied["source"] == "He"
+    assert quoted["in_words"] == "says, as certain not to be so"
+    assert quoted["factuality"] == "CT-"
+    assert denied["relay_words"] == "the agency"
+    about = ("relay", "relay_kinds", "relay_control", "relay_country")
+    assert [denied[name] for name in about] == ["North Wire", "agency", "state", "NO"]
+    assert [quoted[name] for name in ("said", "said_precision", "said_words")] == [
+        "2023-03-14",
+        "day",
+        "on Tuesday",
+    ]
+    assert posted["speaker_kind"] == "unnamed"
+    assert warned["chain"] == "Mira Holt → two officials (unnamed) → Chirp (platform) → this report"
+    assert dam["chain"] == "nobody named → this report"
+    assert quoted["open_questions"] == "Who opened the gate"
+
+
+def test_every_hop_keeps_its_place_whatever_is_not_known() -> None:
+    hops = (Hop(POSTED.relay[0].spans), *QUOTED.relay)
+    (row,) = rows(replace(CARRIED, statements=(replace(QUOTED, relay=hops),)))
+    assert row["relay"] == "a post on Chirp; North Wire"
+    assert row["relay_kinds"] == "; agency"
 
 
 def test_spans_point_at_the_words() -> None:

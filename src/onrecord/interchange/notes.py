@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from onrecord.interchange.outline import Places, moment, outline, speaker
+from onrecord.interchange.chains import carried, chain_lines
+from onrecord.interchange.outline import Places, moment, outline, said_when
 from onrecord.interchange.visible import one_line
+from onrecord.interchange.who import who
+from onrecord.interchange.wording import doing, outlet_words, voice_words
 from onrecord.model import Reading, Report, Statement
 
 # Only what would change the meaning is escaped: notes are also read as they are. An underscore means nothing
@@ -36,6 +39,9 @@ def _section(reading: Reading) -> Iterator[str]:
     places = Places(report)
     for depth, statement in outline(reading.statements):
         yield "  " * depth + _bullet(reading, statement, places)
+    through = [f"- {_plain(line)}" for line in chain_lines(reading)]
+    if through:
+        yield from ("", "Through whom:", "", *through)
     if reading.questions:
         yield ""
         yield "Open questions:"
@@ -46,7 +52,7 @@ def _section(reading: Reading) -> Iterator[str]:
 
 def _about(report: Report) -> str:
     parts = [
-        report.outlet.name if report.outlet else None,
+        outlet_words(report.outlet) if report.outlet else None,
         ", ".join(report.byline),
         moment(report.published) if report.published else None,
         report.url or report.path,
@@ -55,16 +61,33 @@ def _about(report: Report) -> str:
 
 
 def _bullet(reading: Reading, statement: Statement, places: Places) -> str:
-    named = speaker(reading, statement)
-    who = f"**{_plain(named)}**" if named else "(nobody named)"
     words = reading.words(statement.cue)
-    # A cue can be a mere colon: the one below says it already.
+    # A cue can end in a colon, or be a mere one: the one below says it already.
+    words = words.rstrip(" :")
     cue = f" *{_plain(words)}*" if any(map(str.isalnum, words)) else ""
-    where = places.of(statement)
-    if statement.confidence is not None:
-        where += f", {statement.confidence:.2f}"
     content = _plain(reading.words(statement.content)) if statement.content else "(no content)"
-    return f"- {who}{cue}: {content} ({where})"
+    manner = "; ".join(part for part in (doing(statement), voice_words(statement)) if part)
+    told = f" – {manner}" if manner else ""
+    where = ", ".join(_facts(reading, statement, places))
+    return f"- {_who(reading, statement)}{cue}: {content}{told} ({where})"
+
+
+def _who(reading: Reading, statement: Statement) -> str:
+    person = who(reading, statement)
+    about = ["unnamed"] if person.unnamed else []
+    about += [_plain(person.role)] if person.role else []
+    about += [f"“{_plain(person.own)}”"] if person.own else []
+    name = f"**{_plain(person.name)}**" if person.name else "(nobody named)"
+    via = " → ".join(_plain(carried(reading, hop).shown) for hop in statement.relay)
+    return name + (f" ({'; '.join(about)})" if about else "") + (f" through {via}" if via else "")
+
+
+def _facts(reading: Reading, statement: Statement, places: Places) -> Iterator[str]:
+    yield places.of(statement)
+    if statement.time:
+        yield f"said {_plain(said_when(reading, statement.time))}"
+    if statement.confidence is not None:
+        yield f"{statement.confidence:.2f}"
 
 
 def _plain(text: str) -> str:

@@ -7,7 +7,8 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
-from onrecord.model import BlockKind, Reading, Report, Statement
+from onrecord.interchange.visible import one_line
+from onrecord.model import BlockKind, Reading, Report, Statement, When
 
 _SECONDS = re.compile(r"T(\d\d:\d\d)(?::\d\d(?:\.\d+)?)?")
 _NAMES = {
@@ -40,16 +41,14 @@ def outline(statements: Iterable[Statement]) -> Iterator[tuple[int, Statement]]:
 
 
 def moment(iso: str) -> str:
-    """Write a date and time as people do, 2023-03-14 17:20+02:00, without seconds."""
-    return _SECONDS.sub(r" \1", iso)
+    """Write a date and time as people do, 2023-03-14 17:20+02:00, without seconds; intervals as from to."""
+    return _SECONDS.sub(r" \1", iso).replace("/", " to ")
 
 
-def speaker(reading: Reading, statement: Statement) -> str | None:
-    """Name who a statement is attributed to: the speaker once known, else the words of the source."""
-    source = statement.source
-    if source is None:
-        return None
-    return source.speaker.name if source.speaker else reading.words(source.spans)
+def said_when(reading: Reading, time: When) -> str:
+    """Write when a statement was made, with the words that tell it."""
+    words = f" (“{one_line(reading.words(time.spans))}”)" if time.spans else ""
+    return f"{moment(time.said)}{words}"
 
 
 class Places:

@@ -8,8 +8,10 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
+from onrecord.interchange.chains import REPORT, Chain, chains
 from onrecord.interchange.outline import Places
 from onrecord.interchange.visible import visible
+from onrecord.interchange.wording import doing
 from onrecord.model import Reading, Span, Statement
 
 # Spreadsheets run a cell that begins with one of these as a formula (OWASP, "CSV Injection"); the wide forms
@@ -23,12 +25,14 @@ _REPORT: dict[str, Callable[[Reading], Any]] = {
     "outlet": lambda reading: reading.report.outlet.name if reading.report.outlet else None,
     "title": lambda reading: reading.report.title,
     "published": lambda reading: reading.report.published,
+    "open_questions": lambda reading: " | ".join(reading.words(one.spans) for one in reading.questions),
 }
 _STATEMENT = (
     "statement_id",
     "parent",
     "speaker",
     "speaker_kind",
+    "speaker_role",
     "source",
     "source_spans",
     "cue",
@@ -38,8 +42,16 @@ _STATEMENT = (
     "voice",
     "act",
     "factuality",
+    "in_words",
     "relay",
+    "relay_words",
+    "relay_kinds",
+    "relay_control",
+    "relay_country",
+    "chain",
     "said",
+    "said_precision",
+    "said_words",
     "place",
     "confidence",
 )
@@ -55,11 +67,15 @@ def sheet(readings: Iterable[Reading], *, raw: bool = False) -> Iterator[str]:
     for reading in readings:
         about = [get(reading) for get in _REPORT.values()]
         places = Places(reading.report)
-        rows = ([*about, *_cells(reading, statement, places)] for statement in reading.statements)
+        paths = {chain.statement.id: _path(chain) for chain in chains(reading)}
+        rows = (
+            [*about, *_cells(reading, statement, places, paths[statement.id])]
+            for statement in reading.statements
+        )
         yield "".join(_line([_cell(value, raw=raw) for value in row]) for row in rows)
 
 
-def _cells(reading: Reading, statement: Statement, places: Places) -> list[Any]:
+def _cells(reading: Reading, statement: Statement, places: Places, path: str) -> list[Any]:
     source, time = statement.source, statement.time
     speaker = source.speaker if source else None
     spans = source.spans if source else ()
@@ -68,6 +84,7 @@ def _cells(reading: Reading, statement: Statement, places: Places) -> list[Any]:
         statement.parent,
         speaker.name if speaker else None,
         speaker.kind.value if speaker else None,
+        speaker.role if speaker else None,
         reading.words(spans),
         _pairs(spans),
         reading.words(statement.cue),
@@ -77,11 +94,28 @@ def _cells(reading: Reading, statement: Statement, places: Places) -> list[Any]:
         statement.voice,
         statement.act,
         statement.factuality,
-        "; ".join(hop.name or reading.words(hop.spans) for hop in statement.relay),
+        doing(statement),
+        _each(hop.name or reading.words(hop.spans) for hop in statement.relay),
+        _each(reading.words(hop.spans) for hop in statement.relay),
+        _each(hop.kind for hop in statement.relay),
+        _each(hop.control for hop in statement.relay),
+        _each(hop.country for hop in statement.relay),
+        path,
         time.said if time else None,
+        time.precision if time else None,
+        reading.words(time.spans) if time else None,
         places.of(statement),
         statement.confidence,
     ]
+
+
+def _each(values: Iterable[str | None]) -> str:
+    """Put one value per hop side by side, in the order of the relay; unknown ones keep their place."""
+    return "; ".join(value or "" for value in values)
+
+
+def _path(chain: Chain) -> str:
+    return " → ".join([chain.who.shown, *(carrier.shown for carrier in chain.carriers), REPORT])
 
 
 def _pairs(spans: tuple[Span, ...]) -> str:

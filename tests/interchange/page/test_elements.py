@@ -4,7 +4,18 @@ import pytest
 
 from onrecord.interchange import Places
 from onrecord.interchange.page.elements import attribute, escaped, list_item, meta_line
-from tests.interchange.readings import INNER, NOBODY, READING, REPORT, hostile
+from tests.interchange.readings import (
+    CARRIED,
+    CARRIED_REPORT,
+    DENIED,
+    INNER,
+    NOBODY,
+    POSTED,
+    QUOTED,
+    READING,
+    REPORT,
+    hostile,
+)
 
 
 def test_text_is_only_text() -> None:
@@ -35,8 +46,25 @@ def test_lists_a_statement_with_its_links() -> None:
     assert f"<li id='{INNER.id}' class='s3 depth1'>" in item
     assert f"href='#in-{INNER.id}'" in item
     assert f"href='#{INNER.id}'" in item
-    assert "<b>Adela Roth</b> <i>had promised</i>" in item
-    assert "commit · ¶1" in item
+    assert "<p class='who'><b>Adela Roth</b></p>" in item
+    assert "<strong>commits to</strong>" in item
+    assert "<i>had promised</i> that the straits stay open" in item
+
+
+def test_tells_who_it_is_through_whom_how_and_when() -> None:
+    item = list_item(CARRIED, DENIED, Places(CARRIED_REPORT), number=2, depth=0)
+    assert "<b>Dmitry Orlan</b> <span class='role'>the ministry’s spokesman</span> <q class='own'" in item
+    assert "through <span dir='auto'>North Wire</span> <small>agency, state · NO</small>" in item
+    assert "<strong>denies</strong> · paraphrased" in item
+    item = list_item(CARRIED, QUOTED, Places(CARRIED_REPORT), number=1, depth=0)
+    assert "says, as certain not to be so" in item
+    assert "said 2023-03-14 (“on Tuesday”)" in item
+    assert "CT-" not in item
+
+
+def test_marks_who_is_not_named() -> None:
+    item = list_item(CARRIED, POSTED, Places(CARRIED_REPORT), number=3, depth=0)
+    assert "<b>two officials</b> <span class='tag'>unnamed</span>" in item
 
 
 @pytest.mark.parametrize("depth", [0, 1, 2, 3, 9])
@@ -47,4 +75,4 @@ def test_indents_no_deeper_than_the_page_can_show(depth: int) -> None:
 def test_says_when_nobody_is_named() -> None:
     item = list_item(READING, NOBODY, Places(REPORT), number=4, depth=0)
     assert "nobody named" in item
-    assert ">0.50<" in item
+    assert ">0.50 sure<" in item

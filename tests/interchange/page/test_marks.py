@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from onrecord.interchange.page.marks import Mark, Role, marks_of, marks_of_question, segments
 from onrecord.model import Question, Span
-from tests.interchange.readings import OUTER, SPLIT
+from tests.interchange.readings import CARRIED, OUTER, QUOTED, SPLIT
 
 SPANS = st.tuples(st.integers(0, 19), st.integers(1, 20)).map(
     lambda ends: Span(min(ends), max(ends[0] + 1, ends[1]))
@@ -21,6 +21,12 @@ def test_gives_every_part_of_a_statement() -> None:
         (SPLIT.content[1], Role.CONTENT),
     ]
     assert {mark.number for _, mark in marks_of(OUTER, 7)} == {7}
+
+
+def test_marks_carriers_and_times() -> None:
+    roles = {mark.role: CARRIED.words([span]) for span, mark in marks_of(QUOTED, 1)}
+    assert roles[Role.RELAY] == "North Wire"
+    assert roles[Role.TIME] == "on Tuesday"
 
 
 def test_gives_the_words_of_a_question() -> None:

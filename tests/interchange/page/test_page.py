@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 
 from onrecord.interchange import Page
 from onrecord.model import Reading, Report
-from tests.interchange.readings import READING, hostile
+from tests.interchange.readings import CARRIED, READING, hostile
 
 VOID = {"meta", "link", "br", "img"}
 
@@ -47,7 +47,7 @@ OTHER = Reading(Report("Rain.", path="a/weather.txt"))
 
 
 def test_is_well_formed_and_every_link_inside_it_leads_somewhere() -> None:
-    for markup in (page(READING), page(READING, OTHER, hostile()), page()):
+    for markup in (page(READING), page(CARRIED), page(READING, CARRIED, OTHER, hostile()), page()):
         checked = Checked(markup)
         ids = checked.ids()
         assert len(set(ids)) == len(ids)
@@ -114,7 +114,17 @@ def test_tells_what_was_not_read() -> None:
 
 
 def test_open_questions_are_listed() -> None:
-    assert "<li dir='auto'>Whether they do</li>" in page(READING)
+    markup = page(READING)
+    assert "<li dir='auto'>Whether they do <span class='facts'><a href='#q1-" in markup
+    assert ">¶2</a>" in markup
+
+
+def test_shows_the_picture_of_the_chains_and_what_words_mean() -> None:
+    markup = page(CARRIED)
+    assert "<section class='chains'" in markup
+    assert "how the speaker presents it, not whether it is so" in markup
+    assert "CT-" not in markup
+    Checked(markup)
 
 
 def test_can_be_written_as_utf8_and_hides_nothing() -> None:

@@ -4,7 +4,7 @@ import html
 import re
 from dataclasses import replace
 
-from onrecord.interchange.page.text import marked_blocks
+from onrecord.interchange.page.text import marked_blocks, question_id
 from onrecord.model import BlockKind, Reading, Report, Statement
 from tests.fakes import said
 from tests.interchange.readings import INNER, NOBODY, OUTER, POST, READING, REPORT, SPLIT, TEXT, hostile
@@ -82,8 +82,9 @@ def test_pointing_at_an_inner_statement_lights_up_that_one_alone() -> None:
     assert f"con{outer}" in cue[1].split()
 
 
-def test_marks_an_open_question() -> None:
-    assert "<span class='ask'>Whether they do</span>" in markup(READING, NUMBERED)
+def test_marks_an_open_question_where_its_link_leads() -> None:
+    place = f"<span id='{question_id(REPORT, 1)}'></span>"
+    assert f"{place}<span class='ask'>Whether they do</span>" in markup(READING, NUMBERED)
 
 
 def test_a_cue_tells_whose_statement_it_leads_to() -> None:

@@ -21,6 +21,8 @@ class Role(StrEnum):
     SOURCE = "src"
     CUE = "cue"
     CONTENT = "con"
+    RELAY = "via"
+    TIME = "when"
     QUESTION = "ask"
 
 
@@ -49,10 +51,14 @@ def marks_of(statement: Statement, number: int) -> Iterator[Marked]:
         Role.SOURCE: statement.source.spans if statement.source else (),
         Role.CUE: statement.cue,
         Role.CONTENT: statement.content,
+        Role.TIME: statement.time.spans if statement.time else (),
     }
     for role, spans in parts.items():
         for span in spans:
             yield span, Mark(number, role)
+    for hop in statement.relay:
+        for span in hop.spans:
+            yield span, Mark(number, Role.RELAY)
 
 
 def marks_of_question(question: Question, number: int) -> Iterator[Marked]:

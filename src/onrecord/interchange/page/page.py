@@ -10,14 +10,21 @@ from pathlib import PurePath
 
 from onrecord.interchange.outline import Places, outline
 from onrecord.interchange.page.elements import attribute, escaped, list_item, meta_line
-from onrecord.interchange.page.text import marked_blocks
+from onrecord.interchange.page.picture import picture
+from onrecord.interchange.page.text import marked_blocks, question_id
+from onrecord.interchange.wording import LEGEND
 from onrecord.model import BlockKind, Reading, Report
 
 _LEGEND = (
-    "<p class='legend'>In the text: <span class='src'>source</span>, <span class='cue'>cue</span>, "
-    "<span class='con'>content</span>. Point at one, or move to a cue with the Tab key, and its statement "
-    "lights up. A cue leads to its statement, a number back into the text. A machine found these: check "
-    "them against the text.</p>\n"
+    "<p class='legend'>A machine found these statements: check them against the text. How one is said is how "
+    "its speaker presents it, not whether it is so.</p>\n"
+    "<details class='legend'><summary>How to read this page</summary>\n"
+    "<p>In the text: <span class='src'>source</span>, <span class='cue'>cue</span>, "
+    "<span class='con'>content</span>, <span class='via'>carrier</span>, <span class='when'>time</span>, "
+    "<span class='ask'>open question</span>. Point at one, or move to a cue with the Tab key, and its "
+    "statement lights up. A cue leads to its statement, a number back into the text.</p>\n<p>"
+    + "; ".join(f"<b>{words}</b>: {meaning}" for words, meaning in LEGEND)
+    + ".</p></details>\n"
 )
 
 
@@ -107,7 +114,8 @@ def _tie(number: int) -> str:
     on = f"article:has(.s{number}:is(:hover,:focus,:focus-within,:target))"
     return (
         f"{on} .src{number}{{background:var(--src-on)}}{on} .cue{number}{{background:var(--cue-on)}}"
-        f"{on} .con{number}{{background:var(--con-on)}}{on} li.s{number}{{border-color:var(--edge-on)}}\n"
+        f"{on} .con{number}{{background:var(--con-on)}}{on} :is(.via{number},.when{number})"
+        f"{{background:var(--via-on)}}{on} li.s{number}{{border-color:var(--edge-on)}}\n"
     )
 
 
@@ -123,6 +131,7 @@ def _section(reading: Reading, first: int, *, alone: bool) -> Iterator[str]:
     yield f"<{level} id='t-{report.id}' dir='auto'{lang}>{heading}</{level}>\n{meta_line(report)}\n"
     if alone:
         yield _LEGEND
+    yield from picture(reading, {statement.id: number for number, _, statement in ordered})
     yield f"<div class='text'{lang}>\n"
     yield from (block.element() for block in blocks if block is not headline)
     yield f"</div>\n<aside aria-labelledby='c-{report.id} t-{report.id}'>\n"
@@ -137,7 +146,10 @@ def _section(reading: Reading, first: int, *, alone: bool) -> Iterator[str]:
         yield f"<p class='count' id='c-{report.id}'>No statements found</p>\n"
     if reading.questions:
         yield f"<p class='count'>Open questions</p>\n<ul{lang}>\n"
-        for question in reading.questions:
-            yield f"<li dir='auto'>{escaped(reading.words(question.spans))}</li>\n"
+        for number, question in enumerate(reading.questions, start=1):
+            place = escaped(places.at(question.spans[0].start))
+            link = f"<a href='#{question_id(report, number)}' title='Show in the text'>{place}</a>"
+            yield f"<li dir='auto'>{escaped(reading.words(question.spans))} "
+            yield f"<span class='facts'>{link}</span></li>\n"
         yield "</ul>\n"
     yield "</aside>\n</article>\n"

@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
-from onrecord.interchange.outline import moment, speaker
+from onrecord.interchange.outline import moment
 from onrecord.interchange.page.elements import attribute, escaped
 from onrecord.interchange.page.marks import Mark, Role, Segment, marks_of, marks_of_question, segments
+from onrecord.interchange.who import who
 from onrecord.model import Block, BlockKind, Reading, Report, Statement
 
 _SET_APART = {
@@ -50,7 +51,8 @@ def marked_blocks(reading: Reading, numbered: Mapping[int, Statement]) -> Iterat
     """Write every block with its marks, and whatever visible text stands between the blocks."""
     report = reading.report
     marked = [pair for number, statement in numbered.items() for pair in marks_of(statement, number)]
-    marked += [pair for question in reading.questions for pair in marks_of_question(question, 0)]
+    for number, question in enumerate(reading.questions, start=1):
+        marked += marks_of_question(question, number)
     cuts = [edge for block in report.blocks for edge in (block.span.start, block.span.end)]
     write = _Writer(reading, numbered)
     paragraphs = 0
@@ -60,6 +62,11 @@ def marked_blocks(reading: Reading, numbered: Mapping[int, Statement]) -> Iterat
             continue
         paragraphs += block is not None and block.kind is BlockKind.PARAGRAPH
         yield MarkedBlock(block, inner, paragraphs)
+
+
+def question_id(report: Report, number: int) -> str:
+    """Name the place at which an open question stands in the text."""
+    return f"q{number}-{report.id}"
 
 
 def _block_at(report: Report) -> Callable[[Segment], Block | None]:
@@ -80,24 +87,32 @@ class _Writer:
         self._reading = reading
         self._numbered = numbered
         self._size = {number: sum(map(len, one.content)) for number, one in numbered.items()}
-        self._landed: set[int] = set()
+        self._landed: set[int] = set()  # statements by number, open questions by the number's negative
 
     def segment(self, segment: Segment) -> str:
         shown = escaped(self._reading.report.text[segment.span.start : segment.span.end])
         if not segment.marks:
             return shown
+        asked = "".join(map(self._asked, segment.marks))
         classes = " ".join([*(f"s{number}" for number in self._meant(segment)), *_classes(segment)])
         landing = list(dict.fromkeys(mark.number for mark in segment.marks if self._lands(mark)))
         if not landing:
-            return f"<span class='{classes}'>{shown}</span>"
+            return f"{asked}<span class='{classes}'>{shown}</span>"
         self._landed.update(landing)
         statement = self._numbered[landing[0]]
-        named = speaker(self._reading, statement) or "nobody named"
+        named = who(self._reading, statement).shown
         others = "".join(f"<span id='in-{self._numbered[n].id}' class='s{n}'></span>" for n in landing[1:])
         return (
-            f"{others}<a id='in-{statement.id}' class='{classes}' href='#{statement.id}' "
+            f"{asked}{others}<a id='in-{statement.id}' class='{classes}' href='#{statement.id}' "
             f"title='Statement {landing[0]}: {attribute(named)}'>{shown}</a>"
         )
+
+    def _asked(self, mark: Mark) -> str:
+        """Give an open question its place to land on, where its words begin."""
+        if mark.role is not Role.QUESTION or -mark.number in self._landed:
+            return ""
+        self._landed.add(-mark.number)
+        return f"<span id='{question_id(self._reading.report, mark.number)}'></span>"
 
     def _meant(self, segment: Segment) -> list[int]:
         """Tell which statements light up for this segment: those it names or cues, else the innermost."""

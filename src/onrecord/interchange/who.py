@@ -1,0 +1,58 @@
+"""Who a statement is attributed to, as a person wants it told."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from onrecord.model import Reading, SpeakerKind, Statement
+
+_WORDS = re.compile(r"\w+")
+_SMALL = {"the", "a", "an", "s"}  # s: what is left of a possessive
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """Hold what is known of the identity behind a source."""
+
+    name: str | None = None  # null: nobody is named
+    role: str | None = None
+    own: str | None = None  # the source's words, where they say something else than the name
+    unnamed: bool = False  # somebody is there, but the report does not tell who
+
+    @property
+    def shown(self) -> str:
+        """Give the name, or say that there is none."""
+        return self.name or "nobody named"
+
+
+def who(reading: Reading, statement: Statement) -> Who:
+    """Tell who a statement is attributed to: the speaker once known, else the words of the source."""
+    source = statement.source
+    if source is None:
+        return Who()
+    words = reading.words(source.spans)
+    speaker = source.speaker
+    if speaker is None:
+        return Who(words)
+    if speaker.kind is SpeakerKind.IMPLICIT:
+        return Who(own=words)
+    if speaker.kind is SpeakerKind.AUTHOR:
+        return Who("the report’s author", own=words)
+    role = speaker.role if speaker.role and not _within(speaker.role, speaker.name) else None
+    return Who(speaker.name, role, _own(words, speaker.name), speaker.kind is SpeakerKind.UNNAMED)
+
+
+def key(name: str) -> str:
+    """Give what two spellings of one name have in common: letters alike, no article, no possessive."""
+    plain = [word for word in _WORDS.findall(name.casefold()) if word not in _SMALL]
+    return " ".join(plain) or name.casefold()
+
+
+def _own(words: str, name: str) -> str | None:
+    # "Peskov" for Dmitry Peskov, or the name with its titles around it, tells a reader nothing more.
+    return None if _within(words, name) or _within(name, words) else words
+
+
+def _within(part: str, whole: str) -> bool:
+    return f" {key(part)} " in f" {key(whole)} "
