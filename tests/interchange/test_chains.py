@@ -25,7 +25,19 @@ def test_a_chain_runs_from_the_speaker_outwards() -> None:
 def test_a_relay_that_holds_the_outer_carriers_already_is_not_told_twice() -> None:
     derived = replace(WARNED, relay=POSTED.relay)
     reading = replace(CARRIED, statements=(*CARRIED.statements[:3], derived, DAM))
-    assert shown(reading)[WARNED.id] == ["Chirp (platform)", "two officials (unnamed)"]
+    assert shown(reading)[WARNED.id] == ["two officials (unnamed)", "Chirp (platform)"]
+
+
+def test_carriers_of_the_outer_statement_stand_where_it_has_them() -> None:
+    """A relay may hold them in part, under another name, and without who stands between."""
+    officials = Hop(POSTED.source.spans if POSTED.source else (), "officials", HopKind.INTERMEDIARY)
+    derived = replace(WARNED, relay=(*QUOTED.relay, *POSTED.relay, officials))
+    reading = replace(CARRIED, statements=(*CARRIED.statements[:3], derived, DAM))
+    assert shown(reading)[WARNED.id] == [
+        "North Wire (agency, state)",
+        "two officials (unnamed)",
+        "Chirp (platform)",
+    ]
 
 
 def test_a_chain_that_loops_ends() -> None:

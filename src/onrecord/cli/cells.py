@@ -76,7 +76,7 @@ class Cells:
             lines.append(Padding(Text(shown, style="dim"), (0, 0, 0, indent + 2)))
         via = self._via(statement)
         if via:
-            shown = self._shortened(via, MAX_ROLE_LINES * room * 7 // 8)
+            shown = self._shortened(via, self._room(room))
             lines.append(Padding(Text(shown, style="green"), (0, 0, 0, indent + 2)))
         return Padding(Group(*lines), 0)
 

@@ -8,15 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import islice
 
 from onrecord.interchange.outline import outline
 from onrecord.interchange.who import Who, key, who
 from onrecord.interchange.wording import control_words
-from onrecord.model import Control, Hop, HopKind, Reading, Statement
+from onrecord.model import Control, Hop, HopKind, Reading, Span, Statement
 
 REPORT = "this report"
-# The longest chain in 144 annotated reports has three carriers. What is longer comes from elsewhere; it is
+# The longest chain in 190 annotated reports has three carriers. What is longer comes from elsewhere; it is
 # cut, and says so, lest a document that nests a thousand statements takes a page for each.
 MAX_CARRIERS = 8
 
@@ -30,6 +29,7 @@ class Carrier:
     control: Control | None = None
     country: str | None = None
     unnamed: bool = False
+    spans: tuple[Span, ...] = ()
 
     @property
     def about(self) -> str:
@@ -64,31 +64,51 @@ class Node:
 
 def carried(reading: Reading, hop: Hop) -> Carrier:
     """Tell what is known of a hop, by its name, else by its words."""
-    return Carrier(hop.name or reading.words(hop.spans), hop.kind, hop.control, hop.country)
+    return Carrier(hop.name or reading.words(hop.spans), hop.kind, hop.control, hop.country, spans=hop.spans)
 
 
 def chains(reading: Reading) -> Iterator[Chain]:
     """Give the chain of every statement, in the order of the outline."""
     known = {statement.id: statement for statement in reading.statements}
     hops = _told_most(carried(reading, hop) for statement in reading.statements for hop in statement.relay)
+    done: dict[str, list[Carrier]] = {}  # the outline gives an outer statement before its inner ones
     for _, statement in outline(reading.statements):
         speaker = who(reading, statement)
-        links = (hops.get(key(link.name), link) for link in _links(reading, statement, known))
-        carriers = list(islice(_each_once(links, speaker), MAX_CARRIERS + 1))
+        outer = known.get(statement.parent or "")
+        beyond = [*_passed_on(reading, outer), *done.get(outer.id, ())] if outer else []
+        links = _joined([carried(reading, hop) for hop in statement.relay], beyond)
+        carriers = list(_each_once((hops.get(key(link.name), link) for link in links), speaker))
         if len(carriers) > MAX_CARRIERS:
             carriers[MAX_CARRIERS - 1 :] = [Carrier("…")]
+        done[statement.id] = carriers
         yield Chain(statement, speaker, tuple(carriers))
 
 
-def _links(reading: Reading, statement: Statement, known: dict[str, Statement]) -> Iterator[Carrier]:
-    yield from (carried(reading, hop) for hop in statement.relay)
-    outer = known.get(statement.parent or "")
-    while outer is not None:  # a reading has no rings of parents: its maker refuses them
-        speaker = who(reading, outer)
-        if speaker.name:
-            yield Carrier(speaker.name, unnamed=speaker.unnamed)
-        yield from (carried(reading, hop) for hop in outer.relay)
-        outer = known.get(outer.parent or "")
+def _passed_on(reading: Reading, outer: Statement) -> Iterator[Carrier]:
+    """Give who said the outer statement as a carrier of what stands in it."""
+    speaker = who(reading, outer)
+    if outer.source and speaker.name:
+        yield Carrier(speaker.name, unnamed=speaker.unnamed, spans=outer.source.spans)
+
+
+def _joined(own: list[Carrier], beyond: list[Carrier]) -> list[Carrier]:
+    """Put a statement's own carriers before those of the outer one, which its relay may hold, too.
+
+    Those stand where the outer statement has them, and are known as what the relay says of them.
+    """
+    nearer = []
+    for link in own:
+        place = next((number for number, other in enumerate(beyond) if _same(link, other)), None)
+        if place is None:
+            nearer.append(link)
+        elif link.about and not beyond[place].about:
+            beyond[place] = link
+    return nearer + beyond
+
+
+def _same(one: Carrier, other: Carrier) -> bool:
+    shared = any(left.overlaps(right) for left in one.spans for right in other.spans)
+    return shared or key(one.name) == key(other.name)
 
 
 def _told_most(links: Iterable[Carrier]) -> dict[str, Carrier]:
@@ -102,7 +122,7 @@ def _told_most(links: Iterable[Carrier]) -> dict[str, Carrier]:
 
 
 def _each_once(links: Iterable[Carrier], speaker: Who) -> Iterator[Carrier]:
-    # Who quotes himself passes nothing on, and a relay may hold the outer statement's carriers already.
+    # Who quotes himself passes nothing on; a chain that comes back to a carrier goes round in a ring.
     given = {key(speaker.shown)}
     for link in links:
         if key(link.name) not in given:
