@@ -21,7 +21,7 @@ _YEARS = range(1700, 2100)
 
 # PLACE, [Province,] DAY [(AGENCY)] and a dash; the place in capitals, as agencies print it.
 _DATELINE = re.compile(
-    r"^\W{0,3}[A-ZÀ-Þ][A-ZÀ-Þ'’.\- ]{2,40}(?:,\s[A-Z][\w.’' -]{1,30})?,\s(?P<day>[^()\n—–-]{4,40}?)\s?"
+    r"^\W{0,3}[A-ZÀ-Þ][A-ZÀ-Þ'’.\- ]{2,40}(?:,\s[A-Z][A-Za-zÀ-ÿ.’' -]{1,30})?,\s(?P<day>[^()\n—–-]{4,40}?)\s?"
     r"(?:\([^()\n]{2,40}\)|/[^/\n]{2,20}/)?\s?(?:—|–|―|--?|:)\s"
 )
 _LINE = re.compile(r"[^\n]+")

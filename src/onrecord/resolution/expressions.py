@@ -16,7 +16,7 @@ from onrecord.model import Precision, Span
 
 # A date that lies less than this many days ahead is that of something planned, and not last year's: reports
 # name the year of what is nearly a year ago.
-_PLANNED_DAYS = 120
+_PLANNED_DAYS = 90
 
 # What is said on the other side of midnight, or of the world, may bear the next day's date.
 _CLOCK_SKEW = timedelta(days=1)
@@ -72,6 +72,7 @@ def _forms() -> tuple[_Form, ...]:
     full = _any([word.capitalize() for word in known.months if len(word) > 4 or word in {"june", "july"}])
     parts, units, counts = _any(known.day_parts), _any(known.units), _any(tuple(known.numbers))
     back, same, ahead = _any(known.back), _any(known.same), _any(known.ahead)
+    days = (*known.days, *(word.capitalize() for word in known.days))  # not "USA TODAY"
     year, gap = r"(?P<year>(?:19|20)\d\d)(?![\d,.]?\d|%)", r"[\s\u00a0]{1,2}"
     month = rf"(?P<month>{months})\b\.?"
     day = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?(?![\d:%]|[.,]\d)"
@@ -90,7 +91,7 @@ def _forms() -> tuple[_Form, ...]:
             rf"(?:{gap}(?:{parts})\b)?",
             _weekday,
         ),
-        (rf"\b(?:(?i:earlier|later|late|early){gap})?(?P<word>(?i:{_any(tuple(known.days))}))\b", _day_word),
+        (rf"\b(?:(?i:earlier|later|late|early){gap})?(?P<word>{_any(days)})\b", _day_word),
         (rf"\b(?:(?i:earlier|later|late|early){gap})?(?P<turn>(?i:this|last)){gap}(?:{parts})\b", _day_part),
         (
             rf"\b{edge}(?P<turn>(?i:{back}|{same}|{ahead})){gap}(?P<unit>{units})\b",
@@ -102,7 +103,7 @@ def _forms() -> tuple[_Form, ...]:
         ),
         (rf"\b(?:(?i:{counts}|\d{{1,2}}|few|several){gap})?(?i:hours?|minutes?|moments){gap}ago\b", _now),
         (rf"\b(?i:in|during|back in|early|late|mid){gap}(?:early{gap}|late{gap})?{year}", _year),
-        (rf"\b{year}(?={gap}(?:[\w’'-]+{gap}){{0,2}}(?:{_any(known.occasions)})s?\b)", _year),
+        (rf"\b{year}(?={gap}(?:[\w’'-]{{1,30}}{gap}){{0,2}}(?:{_any(known.occasions)})s?\b)", _year),
         *_turns(known, counts, gap),
     )
     return tuple(_Form(re.compile(pattern), read) for pattern, read in rows)

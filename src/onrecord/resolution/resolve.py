@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from onrecord.model import Reading
+from onrecord.resolution.questions import with_questions
+from onrecord.resolution.relays import with_relays
 from onrecord.resolution.speakers import with_speakers
+from onrecord.resolution.times import with_times
 
 
 def resolve(reading: Reading) -> Reading:
-    """Give every statement its speaker, relay and time, as far as the report tells them."""
-    return with_speakers(reading)
+    """Give every statement its speaker, relay and time, and the report its questions, as far as it tells them."""
+    # Speakers come first: a relay is carried on to what the same speaker says next.
+    return with_questions(with_times(with_relays(with_speakers(reading))))

@@ -31,12 +31,11 @@ def sentence_ends(text: str) -> tuple[int, ...]:
 def sentence_around(ends: Sequence[int], cue: Span, content: Sequence[Span], size: int) -> Span:
     """Give the sentence in which a cue stands; none ends inside what is said."""
     low, high = bisect_right(ends, cue.start) - 1, bisect_left(ends, cue.end)
-    while low >= 0 and _inside(ends[low], content):
-        low -= 1
-    while high < len(ends) and _inside(ends[high], content):
-        high += 1
+    # Spans in order do not overlap: going down leaves each at its start, going up at its end.
+    for span in reversed(content):
+        if low >= 0 and span.start < ends[low] < span.end:
+            low = bisect_right(ends, span.start) - 1
+    for span in content:
+        if high < len(ends) and span.start < ends[high] < span.end:
+            high = bisect_left(ends, span.end)
     return Span(ends[low] if low >= 0 else 0, ends[high] if high < len(ends) else size)
-
-
-def _inside(end: int, content: Sequence[Span]) -> bool:
-    return any(span.start < end < span.end for span in content)

@@ -46,8 +46,15 @@ class Timeline:
         """Tell whether a time can be a cue's: in no other's content, and no edge of a stretch or plan."""
         if any(not content.holds(cue) for content in self.contents.get(told, ())):
             return False
-        before = " " + self.text[max(0, told.start - 16) : told.start].lower().rstrip()
-        return not before.endswith(tuple(f" {edge}" for edge in time_words().edges))
+        return not self._follows(told, time_words().edges)
+
+    def is_of_occasion(self, told: Span) -> bool:
+        """Tell whether a time dates an occasion of speaking: "in an interview on Thursday"."""
+        return self._follows(told, time_words().occasions)
+
+    def _follows(self, told: Span, words: Iterable[str]) -> bool:
+        before = " " + self.text[max(0, told.start - 24) : told.start].lower().rstrip()
+        return before.endswith(tuple(f" {word}" for word in words))
 
 
 def timeline_of(text: str, anchor: date | None, ordered: Sequence[Statement]) -> Timeline:

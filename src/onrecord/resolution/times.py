@@ -6,6 +6,7 @@ the time of the utterance that it goes on with; else none.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -21,6 +22,12 @@ _AFTER, _AFTER_TURN = 110, 60
 # Before the cue: 75 % at every distance, since a sentence begins with its time; behind a turn 55 %.
 _BEFORE, _BEFORE_TURN = 220, 120
 _TURN_COST = 200
+# "told … the host of …, in an interview on Thursday": a dated occasion of speaking is the cue's from afar.
+_AFTER_OCCASION = 220
+
+
+# "Ito, who retired in 2013, said": a time at the end of a relative clause is told of what the clause tells.
+_RELATIVE = re.compile(r"\b(?:who|which|whose|where|when)\b[^,;–—]*$")
 
 
 def with_times(reading: Reading) -> Reading:
@@ -51,6 +58,9 @@ def _own(timeline: Timeline, one: Statement, latest: When | None) -> When | None
         cost, when = _cost(timeline, cue, told.span), _when(told, latest)
         if cost is None or when is None or (best and best[0] <= cost):
             continue
+        clause = max(sentence.start, told.span.start - _BEFORE)
+        if told.span.end <= cue.start and _RELATIVE.search(timeline.text, clause, told.span.start):
+            continue
         if not any(told.span.overlaps(span) for span in one.content) and timeline.is_open(told.span, cue):
             best = cost, when
     return best[1] if best else None
@@ -62,11 +72,15 @@ def _cost(timeline: Timeline, cue: Span, told: Span) -> int | None:
         return 0
     before = told.end <= cue.start
     low, high = (told.end, cue.start) if before else (cue.end, told.start)
+    if high - low > _BEFORE:
+        return None
     turned = TURNS.search(timeline.text, low, high) is not None
     # Behind another cue a time is that one's, unless it begins the sentence of both.
     if timeline.cue_within(low, high) and (turned or not before):
         return None
     most = (_BEFORE_TURN if turned else _BEFORE) if before else (_AFTER_TURN if turned else _AFTER)
+    if not before and timeline.is_of_occasion(told):
+        most = _AFTER_OCCASION
     return high - low + (_TURN_COST if turned else 0) if high - low <= most else None
 
 

@@ -17,8 +17,15 @@ from onrecord.resolution.timeline import Timeline, cue_of
 # Attitudes are held, not uttered: of 46 that follow a dated statement of their holder, 10 share its time.
 _HELD = frozenset({Act.BELIEVE, Act.DESIRE})
 
-# "says", "has warned": what is said again and again goes on with no utterance (27 of 63 share its time).
+# "says", "has warned": what is said again and again goes on with no utterance (27 of 63 share its time);
+# nor does what was said before it: "had opposed", "his previous calls".
 _STANDING = re.compile(r"(?:has|have|is|are|often|still|(?!was\b)\w+s)\b", re.IGNORECASE)
+_BEFORE = re.compile(
+    r"\b(?:previous(?:ly)?|had|recent(?:ly)?|repeated(?:ly)?|frequent(?:ly)?"
+    r"|at one point|once|long|earlier|prior)\b"
+    r"|['’]d\b",
+    re.IGNORECASE,
+)
 
 # An answer is given when the question was put, whoever speaks.
 _ANSWER = re.compile(
@@ -82,7 +89,10 @@ class Utterances:
 
     def _handed_on(self, one: Statement, cue: Span, speaker: str, number: int) -> When | None:
         """Give the time that others hand on to a statement without one."""
-        if one.act in _HELD or not one.cue or _STANDING.match(self.timeline.text, cue.start, cue.end):
+        text = self.timeline.text
+        if one.act in _HELD or not one.cue or _STANDING.match(text, cue.start, cue.end):
+            return None
+        if _BEFORE.search(text, cue.start, cue.end):
             return None
         return (
             self._continued(cue, speaker, number)
@@ -96,8 +106,10 @@ class Utterances:
         # A year is told of a book or a study, and what its author says next is seldom in it (16 of 36).
         if turn is None or turn.when is None or turn.when.precision is Precision.YEAR:
             return None
-        breaks = len(re.findall(r"\n+", self.timeline.text[turn.end : cue.start][: 1000 * _MOST_BETWEEN]))
-        return turn.when if number - turn.number < _MOST_BETWEEN or breaks < _MOST_BETWEEN else None
+        if number - turn.number < _MOST_BETWEEN:
+            return turn.when
+        between = self.timeline.text[turn.end : min(cue.start, turn.end + _MOST_BETWEEN * 1000)]
+        return turn.when if len(re.findall(r"\n+", between)) < _MOST_BETWEEN else None
 
     def _set_in_scene(self, one: Statement, cue: Span, speaker: str) -> When | None:
         """Give the last day that a sentence shortly before tells of the same speaker."""
@@ -110,7 +122,9 @@ class Utterances:
             )
             if not told.said or told.precision is not Precision.DAY or turned:
                 continue
-            text = self.timeline.text[max(around.start, start - 2 * _SCENE_REACH) : around.end].lower()
+            text = self.timeline.text[
+                max(around.start, start - 2 * _SCENE_REACH) : min(around.end, start)
+            ].lower()
             if speaker in text and self.timeline.is_open(told.span, cue):
                 when = When(told.said, told.precision, (told.span,))
         return when

@@ -1,0 +1,22 @@
+"""The ways of leaving something open are patterns that compile, each with its reason."""
+
+from __future__ import annotations
+
+import tomllib
+from importlib.resources import files
+
+import pytest
+
+from onrecord.language.questions import open_words
+
+
+def test_every_way_has_its_reason() -> None:
+    table = files("onrecord.language").joinpath("en/questions.toml").read_text(encoding="utf-8")
+    rows = tomllib.loads(table)["open"]
+    assert all(row["why"] for row in rows)
+    assert len({row["words"] for row in rows}) == len(rows) == len(open_words())
+
+
+@pytest.mark.parametrize("words", ["did not respond.", "didn't respond.", "didn’t respond."])
+def test_a_negation_is_known_in_all_its_forms(words: str) -> None:
+    assert any(pattern.search(words) for pattern in open_words())

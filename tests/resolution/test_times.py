@@ -1,0 +1,138 @@
+"""When statements were made, in reports of Tuesday, 13 September 2022."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+
+import pytest
+
+from onrecord.model import Act, Precision, Reading, Report, Source, Span, Statement, statement_id
+from onrecord.resolution.times import with_times
+from tests.fakes import said, statement
+
+DAY = "2022-09-13"
+
+
+def times(report: Report, *statements: Statement) -> list[str | None]:
+    found = with_times(Reading(report, statements)).statements
+    return [one.time.said if one.time else None for one in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "when"),
+    [
+        ("Ito said on Monday that the bridge holds.", "2022-09-12"),
+        ("On Sunday, Ito said that the bridge holds.", "2022-09-11"),
+        ("“the bridge holds,” Ito said Friday night.", "2022-09-09"),
+        ("In a 2015 interview, Ito said the bridge holds.", "2015"),
+        ("Ito, who was hurt in 2014, said the bridge holds.", None),
+        ("Ito said that the bridge holds since Monday.", None),
+        ("Ito is due on Monday and said the bridge holds.", None),
+        ("The ferry sank on Monday. Mori said the bridge holds.", None),
+        ("Ito said the bridge holds.", None),
+    ],
+)
+def test_takes_the_time_beside_the_cue(text: str, when: str | None) -> None:
+    report = Report(text, published=DAY)
+    content = "the bridge holds since Monday" if "since" in text else "the bridge holds"
+    who = "Mori" if "Mori" in text else "Ito"
+    assert times(report, said(report, source=who, cue="said", content=content)) == [when]
+
+
+def test_points_at_the_words_that_tell_the_time() -> None:
+    report = Report("Ito said on Monday that it holds.", published=DAY)
+    (one,) = with_times(
+        Reading(report, (said(report, source="Ito", cue="said", content="it holds"),))
+    ).statements
+    assert one.time is not None
+    assert (report.text[9:18], one.time.spans) == ("on Monday", (Span(9, 18),))
+    assert one.time.precision is Precision.DAY
+
+
+def test_takes_a_time_inside_the_cue() -> None:
+    report = Report("Ito has said since long ago; she announced Monday that it holds.", published=DAY)
+    one = said(report, source="she", cue="announced Monday", content="it holds")
+    assert times(report, one) == ["2022-09-12"]
+
+
+def test_leaves_what_is_said_alone() -> None:
+    report = Report("Ito said “they came on Monday” and Mori wrote back.", published=DAY)
+    quoted = said(report, source="Ito", cue="said", content="they came on Monday")
+    other = said(report, source="Mori", cue="wrote", content="back")
+    assert times(report, quoted, other) == [None, None]
+
+
+def test_hands_the_time_on_within_an_utterance() -> None:
+    text = "Ito said on Monday it holds. “Firmly,” Ito added. Mori denied it all. She fears rain. He said no."
+    report = Report(text, published=DAY)
+    rows = [("Ito", "said", "it holds"), ("Ito", "added", "Firmly"), ("Mori", "denied", "it all")]
+    given = [said(report, source=who, cue=cue, content=what) for who, cue, what in rows]
+    given[1] = replace(given[1], source=Source((Span(text.index("Ito added"), text.index(" added")),)))
+    assert times(report, *given) == ["2022-09-12", "2022-09-12", None]
+
+
+def test_gives_a_belief_no_time_of_another_statement() -> None:
+    report = Report("Ito said on Monday it holds. She fears the rain.", published=DAY)
+    first = said(report, source="Ito", cue="said", content="it holds")
+    fears = replace(said(report, source="She", cue="fears", content="the rain"), act=Act.BELIEVE)
+    assert times(report, first, fears) == ["2022-09-12", None]
+
+
+def test_counts_from_the_time_told_before() -> None:
+    report = Report("Ito said on Friday it holds. A day later Mori said it fell.", published=DAY)
+    first = said(report, source="Ito", cue="said", content="it holds")
+    second = said(report, source="Mori", cue="later Mori said", content="it fell")
+    second = replace(second, cue=(Span(report.text.rindex("said"), report.text.rindex("said") + 4),))
+    assert times(report, first, second) == ["2022-09-09", "2022-09-10"]
+
+
+def test_dates_a_headline_by_the_statement_that_it_heads() -> None:
+    report = Report("Bridge safe, says Ito\n\nThe bridge holds, Ito said on Sunday.", published=DAY)
+    head = said(report, source="Ito", cue="says", content="Bridge safe")
+    body = said(report, source="Ito", cue="said", content="The bridge holds")
+    assert times(report, head, body) == ["2022-09-11", "2022-09-11"]
+
+
+def test_knows_a_scene_that_the_sentence_before_sets() -> None:
+    report = Report("On Sunday, Ito went on the attack. “Never,” he said.\n\nIto left.", published=DAY)
+    one = said(report, source="Ito", cue="said", content="Never")
+    assert times(report, one) == ["2022-09-11"]
+
+
+@pytest.mark.parametrize("published", [None, "0001-01-01"])
+def test_gives_null_without_a_day_to_reckon_from(published: str | None) -> None:
+    report = Report("Ito said on Monday it holds. In May 2019 Mori said it fell.", published=published)
+    first = said(report, source="Ito", cue="said", content="it holds")
+    at = report.text.rindex("said")
+    second = replace(said(report, source="Mori", cue="said", content="it fell"), cue=(Span(at, at + 4),))
+    assert times(report, first, second) == [None, "2019-05"]
+
+
+def test_keeps_a_reading_without_statements_as_it_is() -> None:
+    reading = Reading(Report("On Monday it rained.", published=DAY))
+    assert with_times(reading) == reading
+
+
+def test_stays_quick_on_ten_thousand_statements_of_one_speaker() -> None:
+    text = "Ito said it on Monday, " * 10_000
+    report = Report(text, published=DAY)
+    step = 23
+    rows = [
+        statement(report, source=[(at, at + 3)], cue=[(at + 4, at + 8)], content=[(at + 9, at + 11)])
+        for at in range(0, len(text), step)
+    ]
+    begun = time.perf_counter()
+    found = times(report, *rows)
+    assert set(found) == {"2022-09-12"}
+    assert time.perf_counter() - begun < 30  # on any machine; a square of the length would take hours
+
+
+def test_stays_quick_where_contents_lie_inside_each_other() -> None:
+    text = "Monday " * 3_000
+    report = Report(text, published=DAY)
+    contents = [(Span(at, at + 1), Span(at + 1, len(text) - at)) for at in range(0, 9_000, 3)]
+    rows = [Statement(statement_id(report.id, (cue,), (what,)), (cue,), (what,)) for cue, what in contents]
+    begun = time.perf_counter()
+    with_times(Reading(report, tuple(rows)))
+    assert time.perf_counter() - begun < 30
