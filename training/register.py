@@ -76,8 +76,9 @@ NOT_MEDIA = re.compile(
 )
 # Below this, names are of local or dormant accounts; 20,000 keeps 2 in 3 of the names that pass MEDIA.
 FOLLOWERS = 20_000
-# A word that running text writes small this often is a common word; such a name needs its exact form.
-COMMON = 3
+# A word that running text writes small this often, and in this share of its places, is a common word; such a
+# name needs its exact form. ("twitter" stands small at times, but in few of its places.)
+COMMON, SHARE = 3, 0.2
 
 
 @dataclass
@@ -166,12 +167,15 @@ def newsmap(data: Path) -> list[Row]:
 
 def common_words(data: Path) -> frozenset[str]:
     """Give the words that running news text writes small."""
-    counts: Counter[str] = Counter()
+    small: Counter[str] = Counter()
+    large: Counter[str] = Counter()
     for path in sorted((data / "polnear" / "train" / "text").glob("*.txt")):
-        counts.update(
-            re.findall(r"(?<![\w.])[a-z]{2,}(?!\w)", path.read_text(encoding="utf-8", errors="replace"))
-        )
-    return frozenset(word for word, count in counts.items() if count >= COMMON)
+        text = path.read_text(encoding="utf-8", errors="replace")
+        small.update(re.findall(r"(?<![\w.@#/])[a-z]{2,}(?!\w)", text))
+        large.update(word.lower() for word in re.findall(r"(?<![\w.])[A-Z]\w+", text))
+    return frozenset(
+        word for word, count in small.items() if count >= COMMON and count >= SHARE * (count + large[word])
+    )
 
 
 def merged(rows: list[Row], state: list[Row]) -> list[Row]:
@@ -193,6 +197,10 @@ def merged(rows: list[Row], state: list[Row]) -> list[Row]:
 
 def common(row: Row, words: frozenset[str]) -> bool:
     """Tell whether a name may be taken for common words when it stands alone."""
+    if row.kind == "platform":
+        return (
+            "so only" in row.source
+        )  # the hand list says which; "tweet" and "telegram" are known by the case
     parts = key(row.name).split()
     return (len(parts) == 1 and parts[0] in words) or len(row.name) < 2
 

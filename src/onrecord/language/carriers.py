@@ -1,4 +1,4 @@
-"""English nouns and verbs that tell what carries words from a speaker to a report, as a typed table."""
+"""English nouns and lists that tell what carries words from a speaker to a report, as a typed table."""
 
 from __future__ import annotations
 
@@ -14,11 +14,12 @@ class CarrierWords:
     """Hold the carrier words of a language, lower case; kinds are those of a relay's hops."""
 
     heads: Mapping[str, str]  # noun → kind
+    known: Mapping[str, str]  # noun → name of the platform it stands for
     anaphora: Mapping[str, str]  # noun of a later mention → kind
     prepositions: Mapping[str, frozenset[str]]  # kind → what may introduce it
     bring_out: frozenset[str]
     address: frozenset[str]
-    quote: frozenset[str]
+    quoting: frozenset[str]
     pass_on: frozenset[str]
     quoted: frozenset[str]
 
@@ -27,16 +28,17 @@ class CarrierWords:
 def carrier_words() -> CarrierWords:
     """Load the carrier words of English."""
     table = tomllib.loads(files("onrecord.language").joinpath("en/carriers.toml").read_text(encoding="utf-8"))
-    verbs = table["verbs"]
+    lists = table["verbs"]
     return CarrierWords(
         heads=_by_noun(table["heads"]),
+        known=table["known"],
         anaphora=_by_noun(table["anaphora"]),
         prepositions={kind: _words(row) for kind, row in table["prepositions"].items()},
-        bring_out=_words(verbs["bring_out"]),
-        address=_words(verbs["address"]),
-        quote=_words(verbs["quote"]),
-        pass_on=_words(verbs["pass_on"]),
-        quoted=_words(verbs["quoted"]),
+        bring_out=_words(lists["bring_out"]),
+        address=_words(lists["address"]),
+        quoting=_words(lists["quoting"]),
+        pass_on=_words(lists["pass_on"]),
+        quoted=_words(lists["quoted"]),
     )
 
 

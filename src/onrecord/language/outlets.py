@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-_ARTICLE = re.compile(r"^(?:the|a|an) ", re.IGNORECASE)
+_DETERMINER = re.compile(r"^(?:the|a|an) ", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
@@ -37,7 +37,7 @@ def carrier(words: str) -> Carrier | None:
     register = _register()
     found = register.get(name) or register.get(_POSSESSIVE.sub("", name))
     if found is None:
-        bare = _ARTICLE.sub("", name)
+        bare = _DETERMINER.sub("", name)
         found = register.get(bare) or register.get(f"The {bare}")
         if found is not None and found.common and bare != name:
             found = None

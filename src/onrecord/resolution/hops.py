@@ -12,7 +12,7 @@ from onrecord.language.outlets import Carrier, carrier
 from onrecord.model import Control, Hop, HopKind, Span
 
 _TOKEN = re.compile(r"[^\W_][\w.&’'/-]*")
-_ARTICLE = re.compile(r"^(?:the|an?|his|her|its|their|this|that|our|my)\s+", re.IGNORECASE)
+_DETERMINER = re.compile(r"^(?:the|an?|his|her|its|their|this|that|our|my)\s+", re.IGNORECASE)
 _MARKS = "\"“”'‘’,;:. \t\n"
 _TITLE = re.compile(r"[“\"]([^“”\"]{2,80})[”\"]|‘([^‘’]{2,80})’")
 # "state television", "the state-run broadcaster": the words themselves say who controls it.
@@ -21,15 +21,19 @@ _STATE = re.compile(
 )
 _MEDIUM = re.compile(
     r"\b(?:news\w*|magazine|media|times|post|journal|radio|tv|television|channel|network|outlets?|press"
-    r"|podcast|daily|weekly|portal|gazette|herald|tribune|broadcaster|[A-Z]{2,4}"
+    r"|podcast|daily|weekly|portal|gazette|herald|tribune|broadcaster"
     r"|\w+\.(?:com|ru|ua|pl|net|org|eu|co\.uk))\b"
 )
+# "a Northern Wire report" is that outlet's own; "a letter to Northern Wire" is not.
+_REPORT = re.compile(r"\b(?:report|article|story|piece)\b", re.IGNORECASE)
 # What ends the head of a noun phrase: "an interview | with the paper", "a letter | to staff".
 _COMPLEMENT = re.compile(
     r"\s(?:with|to|of|in|on|at|from|by|for|about|before|after|between|titled|entitled|called|held|posted"
     r"|published|released|delivered|obtained|reviewed|sent|that|which|who|where|when|to)\s|,\s",
     re.IGNORECASE,
 )
+# "in Marine Letters", "told MBN": a name and no noun beside it is a medium's where a medium is expected.
+_NAME_ALONE = re.compile(r"(?:[Tt]he )?[A-Z][\w.&’'-]*(?: (?:of |and |& )?[A-Z][\w.&’'-]*)*")
 # By the word before a hop of which nothing else is known.
 _BY_OPENER = dict.fromkeys(("told", "telling", "tells", "with", "to", "by"), HopKind.OUTLET) | {
     "on": HopKind.PROGRAMME,
@@ -38,6 +42,7 @@ _BY_OPENER = dict.fromkeys(("told", "telling", "tells", "with", "to", "by"), Hop
     "in": HopKind.DOCUMENT,
     "via": HopKind.PLATFORM,
 }
+_POSSESSIVE = re.compile(r"['’]s?$")
 _LONGEST_NAME = 6  # words; the few longer names of the register are found where they stand alone
 
 
@@ -59,10 +64,15 @@ class Carriers:
     def hop(self, spans: tuple[Span, ...], *, kind: HopKind | None = None) -> Hop:
         """Give a hop for some words; `kind` is what it is when the words themselves do not tell."""
         words = " ".join(self.text[span.start : span.end] for span in spans)
-        head = self._head(words)
-        known = carrier(words) or carrier(_ARTICLE.sub("", words)) or _inside(words)
-        if head in (HopKind.EVENT, HopKind.DOCUMENT) and not (known and carrier(words)):
+        exact = carrier(words)
+        head = self._head(words) if exact is None else None  # "The Washington Post" is no post
+        if head in (HopKind.DOCUMENT, HopKind.PLATFORM) and " " in words and _NAME_ALONE.fullmatch(words):
+            head = None  # nor is "Marine Letters" a letter
+        known = exact or _inside(words)
+        if head is HopKind.EVENT or (head is HopKind.DOCUMENT and not (known and _REPORT.search(words))):
             return Hop(spans, self._described(words), head)
+        if head is HopKind.DOCUMENT:
+            head = None
         if known is None and head in (
             None,
             HopKind.AGENCY,
@@ -82,7 +92,7 @@ class Carriers:
     def medium(self, spans: tuple[Span, ...]) -> Hop | None:
         """Give a hop where some words name a medium or platform; None where they do not."""
         words = " ".join(self.text[span.start : span.end] for span in spans)
-        known = carrier(words) or carrier(_ARTICLE.sub("", words)) or _leading(words)
+        known = carrier(words) or _leading(words)
         if known is None and self._bare(words) in self._words.anaphora:
             known = self._named_before(words, spans[0].start)
         if known is not None:
@@ -93,7 +103,7 @@ class Carriers:
         return None
 
     def _bare(self, words: str) -> str:
-        return _ARTICLE.sub("", words.strip(_MARKS)).lower()
+        return _DETERMINER.sub("", words.strip(_MARKS)).lower()
 
     def _head(self, words: str) -> HopKind | None:
         """Give the kind that the head noun of a phrase tells: its last word before what completes it."""
@@ -110,16 +120,26 @@ class Carriers:
         title = _TITLE.search(words)
         if title:
             return (title[1] or title[2]).strip(_MARKS)
-        name = _ARTICLE.sub("", words.strip(_MARKS))
-        return (
-            name if " " in name or name[:1].isupper() or self._words.heads.get(name) == "platform" else None
-        )
+        name = re.sub(r"\s(?:of|by|from|with|to|in|on)$", "", _DETERMINER.sub("", words.strip(_MARKS)))
+        platform = self._words.known.get(name.lower().rsplit(" ", 1)[-1])
+        if platform:
+            return platform
+        telling = " " in name or name[:1].isupper() or self._words.heads.get(name) == "platform"
+        return name if telling else None
 
     def _by_opener(self, words: str, start: int) -> HopKind | None:
         before = _TOKEN.findall(self.text[max(0, start - 20) : start])
         opener = before[-1].lower() if before else ""
-        if _MEDIUM.search(words) and opener not in ("at", "during"):
-            return HopKind.OUTLET
+        if opener not in ("at", "during"):
+            title = _TITLE.match(words.strip(" \n"))
+            if title:  # "Facts at Eight" is a programme, "security guarantees" is what somebody calls a paper
+                return (
+                    HopKind.PROGRAMME
+                    if (title[1] or title[2]).istitle() or opener == "on"
+                    else HopKind.DOCUMENT
+                )
+            if _MEDIUM.search(words) or _NAME_ALONE.fullmatch(words):
+                return HopKind.OUTLET
         return _BY_OPENER.get(opener)
 
     def _named_before(self, words: str, start: int) -> Carrier | None:
@@ -177,9 +197,26 @@ def _leading(words: str) -> Carrier | None:
             continue
         for end in range(len(tokens), at, -1):
             known = carrier(words[token.start() : tokens[end - 1].end()])
-            if known is not None and not (known.common and end - at == 1):
+            if known is None or (known.common and end - at == 1):
+                continue
+            part = _joined(words, tokens, at - 1) or _joined(words, tokens, end - 1)
+            # "Millford This Week" is not the Millford of a list; a name entered by hand is surely meant.
+            if not part or known.source.startswith("hand"):
                 return known
     return None
+
+
+def _joined(words: str, tokens: list[re.Match[str]], at: int) -> bool:
+    """Tell whether a token and the next are parts of one run of capitals."""
+    if at < 0 or at + 1 >= len(tokens):
+        return False
+    left, right = tokens[at], tokens[at + 1]
+    return (
+        left.group()[0].isupper()
+        and right.group()[0].isupper()
+        and words[left.end() : right.start()] == " "
+        and not _POSSESSIVE.search(left.group())
+    )
 
 
 def _registered(spans: tuple[Span, ...], words: str, known: Carrier, head: HopKind | None) -> Hop:
@@ -187,7 +224,7 @@ def _registered(spans: tuple[Span, ...], words: str, known: Carrier, head: HopKi
     if kind not in (HopKind.AGENCY, HopKind.OUTLET):
         return Hop(spans, known.name, kind)
     if head is HopKind.PROGRAMME or head is HopKind.PLATFORM:  # "BBC Radio 4's Today programme"
-        return Hop(spans, _ARTICLE.sub("", words.strip(_MARKS)), head)
+        return Hop(spans, _DETERMINER.sub("", words.strip(_MARKS)), head)
     control = Control(known.control)
     if control is Control.UNKNOWN and _STATE.search(words):
         control = Control.STATE

@@ -34,6 +34,7 @@ _TALK = re.compile(r"(?:interviews?|conversation|call|q&a|chat)$", re.IGNORECASE
 _WITH = re.compile(
     rf" (?:with|for|on) (?P<name>(?:the |The )?{_NAME}(?:(?: (?:of|the|and|&|with))? {_NAME}){{0,5}})"
 )
+_WITHIN = re.compile(rf" (?:with|to|on|in|for) (?P<name>(?:the |The )?{_NAME}(?: {_NAME}){{0,5}})")
 _DAYS = frozenset("mon tue wed thu fri sat sun jan feb mar apr may jun jul aug sep oct nov dec".split())
 _NO_MODIFIER = (
     "of with by in at on and or to that who which for from said was were is are as after before than about"
@@ -43,6 +44,7 @@ _NO_MODIFIER = (
 _OTHER_SENSE = frozenset(
     {("in", "event"), ("in", "lawsuit"), ("in", "suit"), ("in", "talks"), ("in", "column")}
 )
+_ON_AIR = frozenset({"state television", "state tv", "channel", "network", "station"})
 # Inner states and standing plans are not uttered on an occasion.
 SILENT = frozenset({Act.BELIEVE, Act.DESIRE})
 
@@ -87,13 +89,34 @@ def completed(scene: Scene, span: Span) -> Span:
     if not _TALK.search(scene.text[span.start : span.end]):
         return span
     found = _WITH.match(scene.text, span.end)
-    if found is None or _known(found["name"]):
+    if found is None or _known(found["name"]) or _goes_on(scene.text, found.end()):
         return span
     name = found["name"]
     while name.rsplit(" ", 1)[-1][:3].lower() in _DAYS and " " in name:  # "with Ms Orr Friday"
         name = name.rsplit(" ", 1)[0]
     end = found.start("name") + len(name.rstrip(".,;:"))
     return Span(span.start, end) if not scene.in_content(Span(span.end, end)) else span
+
+
+def _goes_on(text: str, end: int) -> bool:
+    """Tell whether a noun follows a name: "the Danish | daily"."""
+    following = re.match(r" ([a-z]+)", text[end : end + 30])
+    return following is not None and following[1] in carrier_words().heads
+
+
+def divided(scene: Scene, span: Span) -> tuple[Span, ...]:
+    """Part a talk or document from the medium it was with: "an interview with | Northern Wire"."""
+    words = scene.text[span.start : span.end]
+    for found in _WITHIN.finditer(words):
+        start = found.start("name")
+        length = _known(found["name"])
+        head = words[: found.start()].rsplit(" ", 1)[-1].lower()
+        if length and carrier_words().heads.get(head) in ("event", "document"):
+            known = carrier(found["name"][:length])
+            if known is not None and known.kind in ("agency", "outlet", "programme"):
+                medium = Span(span.start + start, span.start + start + length)
+                return Span(span.start, span.start + found.start()), medium
+    return (span,)
 
 
 def _parted(scene: Scene, cue: Span, span: Span, opens: int) -> bool:
@@ -152,6 +175,7 @@ def _described(sentence: str) -> Iterator[_Candidate]:
         fits = by in words.prepositions.get(kind, ()) or (
             by in words.bring_out and kind in ("document", "event")
         )
+        fits = fits or (by == "on" and found["head"].lower() in _ON_AIR)
         if fits:
             end = found.end("phrase")
             while longer := next_head.match(sentence, end):  # "her radio show" ends at its last head

@@ -86,7 +86,7 @@ def _content(text: str, block: Block, author: Span | None) -> Span | None:
     start, end = block.span.start, block.span.end
     if author and author.start - start < 3:  # "Name (@name) …": the signature opens the post
         line = text.find("\n", author.end, end)
-        start = line + 1 if line >= 0 else start
+        start = line + 1 if line >= 0 else author.end
     elif author:
         end = author.start
     while start < end and text[start] in _DASHES:

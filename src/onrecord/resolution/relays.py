@@ -10,8 +10,9 @@ from onrecord.language.outlets import carrier
 from onrecord.model import Hop, HopKind, Reading, Report, Span, Statement
 from onrecord.resolution.carried import with_carried
 from onrecord.resolution.hops import Carriers
-from onrecord.resolution.nesting import folded, ordered_once, with_outer
-from onrecord.resolution.occasions import completed, occasions
+from onrecord.resolution.inner import folded, ordered_once, with_outer
+from onrecord.resolution.occasions import completed, divided, occasions
+from onrecord.resolution.polls import with_polls
 from onrecord.resolution.posts import with_posts
 from onrecord.resolution.scene import Scene
 
@@ -38,34 +39,39 @@ def with_relays(reading: Reading) -> Reading:
     statements = tuple(replace(one, relay=_own(scene, carriers, one)) for one in reading.statements)
     statements = folded(scene, carriers, statements)
     statements = with_carried(scene, statements)
+    statements = with_polls(scene, carriers, statements)
     statements = with_posts(reading.report, statements)
     statements = with_outer(scene, carriers, statements)
     credit = _credit(reading.report)
-    return replace(reading, statements=tuple(_told_once(reading.report, one, credit) for one in statements))
+    return replace(reading, statements=tuple(_told_once(reading, one, credit) for one in statements))
 
 
 def _own(scene: Scene, carriers: Carriers, statement: Statement) -> tuple[Hop, ...]:
     """Give a statement's own hops: those found with it, and those that the words beside its cue name."""
-    found = [tuple(completed(scene, span) for span in hop.spans) for hop in statement.relay if hop.spans]
+    found: list[tuple[Span, ...]] = []
+    for hop in statement.relay:
+        spans = ordered_once([completed(scene, span) for span in hop.spans])
+        found += (
+            [(part,) for part in divided(scene, spans[0])] if len(spans) == 1 else [spans] if spans else []
+        )
     if statement.parent is None:
         taken = [span for spans in found for span in spans]
-        found += [
-            (span,) for span in occasions(scene, statement) if not any(span.overlaps(one) for one in taken)
-        ]
-    hops = [carriers.hop(ordered_once(spans)) for spans in found]
+        more = [completed(scene, span) for span in occasions(scene, statement)]
+        found += [(span,) for span in more if not any(span.overlaps(one) for one in taken)]
+    hops = [carriers.hop(spans) for spans in found]
     named = [hop for hop in statement.relay if not hop.spans]
     hops.sort(key=lambda hop: (_ORDER[hop.kind], hop.spans[0].start))
     return (*hops, *named)
 
 
-def _told_once(report: Report, statement: Statement, credit: Hop | None) -> Statement:
+def _told_once(reading: Reading, statement: Statement, credit: Hop | None) -> Statement:
     """Leave out the report's own outlet, a carrier told twice, and who carries words of their own."""
-    outlet = _key(report.outlet.name) if report.outlet else ""
+    outlet = _key(reading.report.outlet.name) if reading.report.outlet else ""
     speaker = statement.source.speaker.name if statement.source and statement.source.speaker else ""
-    seen = {_key(outlet), _key(speaker)} - {""}
+    seen = {outlet, _key(speaker)} - {""}
     kept: list[Hop] = []
     for hop in (*statement.relay, *((credit,) if credit else ())):
-        known = _key(hop.name or "")
+        known = _key(hop.name or reading.words(hop.spans))
         if known in seen or any(_overlap(hop.spans, other.spans) for other in kept):
             continue
         kept.append(hop)

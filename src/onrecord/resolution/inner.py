@@ -42,7 +42,7 @@ def folded(scene: Scene, carriers: Carriers, statements: Sequence[Statement]) ->
 
 def _merged(scene: Scene, statements: Sequence[Statement]) -> tuple[Statement, ...]:
     """Make one of two statements with the same content and half a cue each: "was quoted … as saying"."""
-    quoting = {(one.parent, one.content): one for one in statements if one.content and _quotes(scene, one)}
+    quoting = {(one.parent, one.content): one for one in statements if one.content and _quoting(scene, one)}
     made: dict[str, Statement] = {}
     gone: dict[str, str] = {}
     for one in statements:
@@ -85,9 +85,9 @@ def _replaced(
     return tuple(out.values())
 
 
-def _quotes(scene: Scene, one: Statement) -> bool:
+def _quoting(scene: Scene, one: Statement) -> bool:
     """Tell whether a cue is that of somebody who quotes: "quoted", "is quoted by"."""
-    return not carrier_words().quote.isdisjoint(scene.words(one.cue).lower().split()[-2:])
+    return not carrier_words().quoting.isdisjoint(scene.words(one.cue).lower().split()[-2:])
 
 
 def _is_quoted(scene: Scene, one: Statement) -> bool:
@@ -99,7 +99,7 @@ def _is_quoted(scene: Scene, one: Statement) -> bool:
 
 def _quoted_alone(scene: Scene, outer: Statement, inner: Sequence[Statement]) -> Statement | None:
     """Give the one inner statement that is all an outer one quotes; None where there is more or less."""
-    if not _quotes(scene, outer):
+    if not _quoting(scene, outer):
         return None
     found = [one for one in inner if _is_quoted(scene, one)]
     if len(found) != 1 or found[0].source is None:
