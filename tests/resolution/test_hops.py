@@ -25,7 +25,7 @@ from tests.resolution.relayed import at
         ("told", "Millford Gazette", HopKind.OUTLET, "Millford Gazette"),
         ("in", "Marine Letters", HopKind.OUTLET, "Marine Letters"),
         ("at", "Corvin Hall", HopKind.EVENT, "Corvin Hall"),
-        ("from", "the checkouts", None, "checkouts"),
+        ("from", "the checkouts", None, None),
     ],
 )
 def test_kind_and_name(before: str, words: str, kind: HopKind | None, name: str | None) -> None:

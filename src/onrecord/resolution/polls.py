@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -31,9 +32,10 @@ def with_polls(scene: Scene, carriers: Carriers, statements: Sequence[Statement]
             out.append(one)
             continue
         start = one.source.spans[0].start
-        before = [span for span in polls if span.end <= start and start - span.end <= _REACH]
+        place = bisect_right(polls, start, key=lambda span: span.end) - 1
+        before = polls[place] if place >= 0 and start - polls[place].end <= _REACH else None
         share = _SHARE.match(scene.words(one.source.spans))
-        out.append(replace(one, relay=(carriers.hop((before[-1],)),)) if share and before else one)
+        out.append(replace(one, relay=(carriers.hop((before,)),)) if share and before else one)
     return tuple(out)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -30,29 +31,38 @@ _DASHES = " \t\n\u00a0—–-"
 
 def with_posts(report: Report, statements: Sequence[Statement]) -> tuple[Statement, ...]:
     """Add the statement of each post block; what was found inside it lies inside it from then on."""
-    out = list(statements)
-    for block in report.blocks:
-        if block.kind is BlockKind.POST:
-            out = _with_post(report, block, out)
-    return tuple(out)
+    blocks = [block for block in report.blocks if block.kind is BlockKind.POST]
+    if not blocks:
+        return tuple(statements)
+    inside: dict[int, list[Statement]] = {}  # block → statements that begin in it
+    starts = [block.span.start for block in blocks]
+    for one in statements:
+        at = bisect_right(starts, _place(one)[0]) - 1
+        if at >= 0 and _place(one)[0] < blocks[at].span.end:
+            inside.setdefault(at, []).append(one)
+    out = {one.id: one for one in statements}
+    for at, block in enumerate(blocks):
+        for made in _of_post(report, block, inside.get(at, [])):
+            out[made.id] = made
+    return tuple(sorted(out.values(), key=_place))
 
 
-def _with_post(report: Report, block: Block, statements: list[Statement]) -> list[Statement]:
+def _of_post(report: Report, block: Block, found: Sequence[Statement]) -> list[Statement]:
+    """Give what a post block adds or changes: its statement, and those found inside it."""
     author = _author(report.text, block)
     hop = Hop((), block.platform, HopKind.PLATFORM) if block.platform else None
-    signed = [one for one in statements if author and _by(one, author)]
+    signed = [one for one in found if author and _by(one, author)]
     if signed:  # the reader model found the post itself, with its signature as source
-        return [_carried(one, block, hop) if one in signed else one for one in statements]
+        return [_carried(one, block, hop) for one in signed]
     content = _content(report.text, block, author)
     if content is None:
-        return statements
+        return []
+    name = Speaker(_name(report.text, author), SpeakerKind.PERSON, None, (author,)) if author else None
     post = Statement(
         id=statement_id(report.id, (), (content,)),
         cue=(),
         content=(content,),
-        source=Source((author,), Speaker(_name(report.text, author), SpeakerKind.PERSON, None, (author,)))
-        if author
-        else None,
+        source=Source((author,), name) if author else None,
         voice=Voice.DIRECT,
         act=Act.ASSERT,
         factuality=Factuality.CERTAIN,
@@ -60,13 +70,12 @@ def _with_post(report: Report, block: Block, statements: list[Statement]) -> lis
         time=_when(block),
         confidence=1.0,
     )
-    if any(one.id == post.id for one in statements):
-        return statements
-    inside = [
-        replace(one, parent=post.id) if one.parent is None and _within(one, content) else one
-        for one in statements
+    if any(one.id == post.id for one in found):
+        return []
+    return [
+        post,
+        *(replace(one, parent=post.id) for one in found if one.parent is None and _within(one, content)),
     ]
-    return sorted([*inside, post], key=_place)
 
 
 def _author(text: str, block: Block) -> Span | None:

@@ -34,6 +34,10 @@ class Scene:
         """Read words back, the parts of a broken stretch with a blank between them."""
         return " ".join(self.text[span.start : span.end] for span in spans)
 
+    @cached_property
+    def _breaks(self) -> list[int]:
+        return [found.start() for found in re.finditer(r"\n\s*", self.text)]
+
     def sentence(self, offset: int) -> Span | None:
         """Give the sentence that an offset lies in; None in an empty stretch."""
         at = bisect_right(self._borders, offset)
@@ -53,7 +57,7 @@ class Scene:
 
     def breaks(self, start: int, end: int) -> int:
         """Count the paragraph breaks between two offsets, up to two."""
-        return min(2, len(re.findall(r"\n\s*", self.text[start:end]))) if start < end else 0
+        return min(2, max(0, bisect_left(self._breaks, end) - bisect_left(self._breaks, start)))
 
 
 def _melted(spans: Iterable[Span]) -> list[tuple[int, int]]:
