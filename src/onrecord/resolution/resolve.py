@@ -10,6 +10,6 @@ from onrecord.resolution.times import with_times
 
 
 def resolve(reading: Reading) -> Reading:
-    """Give statements their speaker, relay and time, and the report its questions, as far as it tells them."""
+    """Give statements their speaker, relay and time, and the report its questions, as far as told."""
     # Speakers come first: a relay is carried on to what the same speaker says next.
     return with_questions(with_times(with_relays(with_speakers(reading))))

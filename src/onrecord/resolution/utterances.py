@@ -27,14 +27,15 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 
-# An answer is given when the question was put, whoever speaks.
+# An answer is given when the question was put, whoever speaks; what is added, when the rest was said.
 _ANSWER = re.compile(
-    r"\b(?:respond|repl|answer|ask|shot back|counter|agreed|echoed|retort|interject|press)", re.IGNORECASE
+    r"\b(?:respond|repl|answer|ask|shot back|counter|agreed|echoed|retort|interject|press|add)", re.IGNORECASE
 )
 
-# How far an utterance reaches over what others say in between: with four statements or more and four
-# paragraphs or more between, half of what follows is another one.
-_MOST_BETWEEN = 4
+# How far an utterance reaches over what others say in between, in statements and, where there are more, in
+# paragraphs. F1 on the two labelled training sets: 4 gives 63.6 and 65.1, 8 gives 64.3 and 65.9, 16 gives
+# 64.1 and 65.8.
+_MOST_BETWEEN = 8
 
 # How far back a sentence may date what follows it: "On Sunday, Ito went on the offensive. “Never,” he said."
 # F1 on the labelled training reports, with the shipped model's statements: 56.8 to 60.6 and 57.3 to 58.7.
