@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 from onrecord.errors import EmptyInput, ReadError, TooLarge
 from onrecord.model import Report
 from onrecord.readers.charset import decode
+from onrecord.readers.filename import dated
 from onrecord.readers.kind import Kind, kind_of, refuse_binary
 from onrecord.readers.text import read_text
 
@@ -44,7 +46,8 @@ def read_path(path: str | os.PathLike[str], *, max_bytes: int = MAX_BYTES) -> Re
 def read_bytes(data: bytes, *, path: str | None = None, max_bytes: int = MAX_BYTES) -> Report:
     """Read bytes as a report; what kind of input they are is found from the bytes themselves.
 
-    `path` is kept in the report and named in errors; only its ending is looked at, as a hint.
+    `path` is kept in the report and named in errors; its ending is a hint, and a date in the file's name is
+    when the report was published if the report itself does not say.
     Raises ReadError, EmptyInput or TooLarge.
     """
     where = path or UNNAMED
@@ -60,6 +63,13 @@ def read_bytes(data: bytes, *, path: str | None = None, max_bytes: int = MAX_BYT
     text = decode(data, where)
     if not text.strip("\ufeff\0 \t\r\n\f\v\x1a"):
         raise EmptyInput(where, "it holds nothing but white space")
+    report = _read(text, path, where)
+    if report.published is None and path is not None:
+        report = replace(report, published=dated(path))
+    return report
+
+
+def _read(text: str, path: str | None, where: str) -> Report:
     kind = kind_of(text, path, where)
     if kind is Kind.HTML:
         # lxml and trafilatura take 0.4 s to load: only those who read HTML wait for them.
