@@ -15,6 +15,8 @@ from onrecord.resolution.words import Words
 
 # Longer runs of capitals are headlines, not persons ("Mayor Asks Why Ann Orr").
 _LONGEST_PERSON = 4
+# No report tells more namesakes apart; lists of thousands must not be gone through for every name.
+_MOST_NAMESAKES = 30
 
 
 @dataclass(eq=False, slots=True)
@@ -93,8 +95,9 @@ class Identities:
 
     def _index(self, identity: Identity) -> None:
         key = _without_suffix(identity.key)
-        self._by_last[key[-1]].append(identity)
-        self._by_first[key[0]].append(identity)
+        for known in (self._by_last[key[-1]], self._by_first[key[0]]):
+            if len(known) < _MOST_NAMESAKES:
+                known.append(identity)
 
     def _shorten(self, names: Sequence[Name]) -> None:
         """Learn short forms: those in brackets after a name, then those of first letters."""

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
-from functools import cache
+from functools import lru_cache
 
 from onrecord.language.naming import country_words, naming
 from onrecord.resolution.words import Word, Words, runs
@@ -47,7 +47,7 @@ class Name:
         return tuple(folded(word.text) for word in self.words)
 
 
-@cache
+@lru_cache(maxsize=50_000)
 def folded(word: str) -> str:
     """Fold a word for comparison: lower case, no accents, no full stops."""
     plain = unicodedata.normalize("NFKD", word.lower().replace(".", "").replace("’", "'"))
@@ -88,7 +88,7 @@ def without_opener(run: Sequence[Word]) -> Sequence[Word]:
     return run[at:]
 
 
-@cache
+@lru_cache(maxsize=50_000)
 def _opener(lower: str) -> bool:
     bare, mark, ending = lower.replace("’", "'").partition("'")
     openers = naming().openers
@@ -174,7 +174,8 @@ def _single(words: Words, run: Sequence[Word]) -> Name | None:
         return None
     if is_country(run):
         return Name(run, (), Sort.PLACE)
-    titled = any(is_title(word) for word in before) or _titled_before(words, run)
+    royal = name[0].lower in naming().royal
+    titled = royal or any(is_title(word) for word in before) or _titled_before(words, run)
     given = _given(name[0])
     if is_organisation(name) and not (titled and len(name) > 1 and not is_organisation(name[-1:])):
         return Name(run, (), Sort.ORGANISATION)

@@ -8,9 +8,10 @@ from onrecord.language.naming import naming
 from onrecord.resolution.names import is_title
 from onrecord.resolution.words import Word, Words
 
-_ARTICLES = frozenset({"a", "an", "the"})
+_DETERMINERS = frozenset({"a", "an", "the"})
 _PLAIN = frozenset("mr mr. mrs mrs. ms ms. miss".split())
-# Longer stretches are clauses, not offices (99 % of the roles in the labels are shorter).
+# Longer stretches are clauses, not offices: 99.8 % of the 4,651 roles in the labels are shorter than 16
+# words, and 94 % have no more than 8.
 _BEFORE, _AFTER = 8, 16
 
 
@@ -24,10 +25,8 @@ def _office_before(words: Words, at: int) -> Sequence[Word]:
     begin = at
     while begin > 0 and at - begin < _BEFORE and words.all[begin].joined and not words.all[begin].opens:
         before = words.all[begin - 1]
-        if (
-            not (before.capital or before.lower in naming().heads or is_title(before))
-            or before.lower in _ARTICLES
-        ):
+        named = before.capital or before.lower in naming().heads or is_title(before)
+        if not named or before.lower in naming().openers:
             break
         begin -= 1
     office = [word for word in words.all[begin:at] if word.lower not in _PLAIN]
@@ -45,8 +44,8 @@ def _apposition(words: Words, at: int, end: int) -> Sequence[Word]:
     if len(found) == _AFTER or words.text[found[-1].end : found[-1].end + 1] not in {",", ".", ";"}:
         return ()
     first = found[0]
-    bare = found[1:] if first.lower in _ARTICLES else found
-    if first.lower not in _ARTICLES and not is_title(first) and not first.capital:
+    bare = found[1:] if first.lower in _DETERMINERS else found
+    if first.lower not in _DETERMINERS and not is_title(first) and not first.capital:
         return ()
     lists = naming()
     office = any(is_title(word) or word.lower in lists.heads for word in bare if not word.capital)

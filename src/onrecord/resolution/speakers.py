@@ -7,6 +7,7 @@ mentions are the source's own spans, and nothing else in the report shares it.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Protocol
@@ -55,6 +56,7 @@ class _Resolver:
         self.by_id = {statement.id: statement for statement in reading.statements}
         contents = [span for statement in reading.statements for span in statement.content]
         self.beside: dict[int, Sequence[Word]] = {}
+        self.mentioned: dict[int, dict[Span, None]] = {}
         self.sources: dict[int, list[Span]] = {}
         self.kinds: dict[str, SpeakerKind] = {}
         self.phrases = {s.id: self._phrase(s) for s in reading.statements if s.source}
@@ -87,14 +89,22 @@ class _Resolver:
             self.phrases[statement.id] = replace(phrase, form=Form.NAME, name=phrase.words)
 
     def _sorts(self) -> dict[tuple[str, ...], Sort]:
+        """Tell of what the sources show their names to be; a surname goes with the names that end in it."""
+        votes: Counter[tuple[Sort, str]] = Counter()
+        named = [(s.id, phrase.name) for s in self.reading.statements if (phrase := self._named_phrase(s.id))]
+        for told, name in named:
+            votes[_sort(self.kinds[told]), folded(name[-1].text)] += 1
         found: dict[tuple[str, ...], Sort] = {}
-        for statement in self.reading.statements:
-            phrase = self.phrases.get(statement.id)
-            if phrase is not None and phrase.form is Form.NAME:
-                person = self.kinds[statement.id] is SpeakerKind.PERSON
-                key = tuple(folded(word.text) for word in phrase.name)
-                found.setdefault(key, Sort.PERSON if person else Sort.ORGANISATION)
+        for told, name in named:
+            last = folded(name[-1].text)
+            if len(name) == 1 and votes[Sort.PERSON, last] > votes[Sort.ORGANISATION, last]:
+                self.kinds[told] = SpeakerKind.PERSON
+            found.setdefault(tuple(folded(word.text) for word in name), _sort(self.kinds[told]))
         return found
+
+    def _named_phrase(self, told: str) -> Phrase | None:
+        phrase = self.phrases.get(told)
+        return phrase if phrase is not None and phrase.form is Form.NAME else None
 
     # Names first, in the whole report: a description may mean somebody whom it follows or precedes.
 
@@ -309,14 +319,29 @@ class _Resolver:
 
     def _mentions(self, identity: Identity, own: Sequence[Span]) -> tuple[Span, ...]:
         """Give where the speaker is named in full and where it was a source, this source included."""
-        full = [Span(*identity.full)] if identity.full else []
-        kept = [*own]
-        for span in (*full, *self.sources.get(id(identity), ())):
-            if len(kept) == _MOST_MENTIONS:
-                break
-            if not any(span.overlaps(other) for other in kept):
-                kept.append(span)
-        return tuple(sorted(kept))
+        base = self.mentioned.get(id(identity))
+        if base is None:
+            base = self.mentioned[id(identity)] = _apart(identity, self.sources.get(id(identity), ()))
+        if all(span in base for span in own):
+            return tuple(base)
+        others = [span for span in base if not any(span.overlaps(mine) for mine in own)]
+        return tuple(sorted((*others[: max(0, _MOST_MENTIONS - len(own))], *own)))
+
+
+def _apart(identity: Identity, sources: Sequence[Span]) -> dict[Span, None]:
+    """Keep the mentions that do not lie in each other, the name in full among them."""
+    kept: list[Span] = []
+    for span in sources[: _MOST_MENTIONS - 1]:
+        if not kept or not span.overlaps(kept[-1]):
+            kept.append(span)
+    full = Span(*identity.full) if identity.full else None
+    if full is not None and not any(full.overlaps(span) for span in kept):
+        kept.append(full)
+    return dict.fromkeys(sorted(kept))
+
+
+def _sort(kind: SpeakerKind) -> Sort:
+    return Sort.PERSON if kind is SpeakerKind.PERSON else Sort.ORGANISATION
 
 
 def _first_part(told: str) -> str:

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 from onrecord.language.naming import naming
 from onrecord.model import Span
@@ -114,6 +114,7 @@ def _read(text: str) -> list[Word]:
         told = match.group()
         if told.endswith(".") and not _is_short(told):
             told, end = told[:-1], end - 1
+        stop = end
         possessive = bool(_POSSESSIVE.search(told))
         if possessive:
             told, end = told[:-2], end - 2
@@ -122,24 +123,20 @@ def _read(text: str) -> list[Word]:
         opens = not found or _opens(found[-1].text, gap, told)
         sentence += opens
         found.append(Word(begin, end, told, possessive, opens, gap in _GAPS, sentence))
-        last = (
-            match.end()
-            if not told or match.group()[-1] != "." or _is_short(match.group())
-            else match.end() - 1
-        )
+        last = stop
     return found
 
 
 def _opens(before: str, gap: str, told: str) -> bool:
     if "\n" in gap:
         return True
-    bare = gap.rstrip(" \u00a0\"“‘'’”(")
-    if _ENDS.search(bare + "") and not told[0].islower():
-        return True
-    return _ENDS.search(gap.rstrip()) is not None and not told[0].islower() and not _is_short(before + ".")
+    if told[0].islower():
+        return False
+    closed = _ENDS.search(gap.rstrip(" \u00a0\"“‘'’”("))
+    return closed is not None or (_ENDS.search(gap.rstrip()) is not None and not _is_short(before + "."))
 
 
-@cache
+@lru_cache(maxsize=20_000)
 def _is_short(told: str) -> bool:
     lists = naming()
     lower = told.lower()
