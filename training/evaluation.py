@@ -20,7 +20,7 @@ from onrecord.extraction.windows import windows
 from training.network import Reader
 
 # Chosen on the dev sets; docs/decisions/0002-reader-model.md has the table.
-DECODING = {"threshold": 0.3, "keep": 0.4, "opening_cost": 1.0}
+DECODING = {"threshold": 0.3, "keep": 0.4, "opening_cost": 0.5}
 
 
 def scorer(path: Path) -> ModuleType:

@@ -117,7 +117,7 @@ def main() -> None:
     ask.add_argument("--weights", type=Path, required=True)
     ask.add_argument("--out", type=Path, required=True)
     ask.add_argument(
-        "--news", type=float, default=0.5, help="1: the convention of news_labels, 0: of PolNeAR"
+        "--news", type=float, default=0.2, help="1: the convention of news_labels, 0: of PolNeAR"
     )
     args = ask.parse_args()
     model = load(args.model, args.weights).eval()
