@@ -26,6 +26,7 @@ def name(found: Phrase) -> str:
         ("Bo Lind of Harrow College", "Bo Lind", "of Harrow College"),
         ("Harrow Unity Fund president Ann Orr", "Ann Orr", "Harrow Unity Fund president"),
         ("Mr. Lind", "Lind", None),
+        ("Ann Orr, having spent a week at sea,", "Ann Orr", None),
         ("Bo Lind himself", "Bo Lind", "himself"),
     ],
 )

@@ -138,7 +138,10 @@ def _name_in(segment: Sequence[Word]) -> Sequence[Word]:
             continue
         before, name = person_part(run)
         place = is_country(run) and len(run) < len(segment)
-        if not name or place or (is_organisation(name) and not (before and len(name) > 1)):
+        shouted = len(name) > 1 and any(
+            word.text.isupper() and word.lower in naming().openers for word in name
+        )
+        if not name or place or shouted or (is_organisation(name) and not (before and len(name) > 1)):
             continue
         follows = segment[end] if end < len(segment) else None
         if follows is not None and follows.joined and not _ends_here(follows, stretches):
@@ -179,11 +182,19 @@ def _role(words: Words, segments: Sequence[Sequence[Word]], place: int, name: Se
     if end < len(segment):
         told.append(_said(words, segment[end:]))
     for part in segments[place + 1 :]:
-        if part[0].lower in {"who", "whom", "whose", "which", "that"} or part[0].text[0].isdigit():
+        if not _tells_role(part):
             continue
         told.append(_said(words, _undetermined(part)))
     role = "; ".join(part for part in told if part and len(part) > 1)
     return role or None
+
+
+def _tells_role(part: Sequence[Word]) -> bool:
+    """Tell whether an apposition is an office or what somebody belongs to, not an age or a clause."""
+    if part[0].lower in _RELATIVE | {"that", "and"} or _is_short_form(part):
+        return False
+    heads = naming().heads
+    return part[0].lower in {"of", "from"} or any(is_title(word) or word.lower in heads for word in part)
 
 
 def _without_honorific(part: Sequence[Word]) -> Sequence[Word]:
@@ -231,7 +242,7 @@ def _organisation(words: Words, told: Sequence[Word], segments: Sequence[Sequenc
     if all(is_country([word]) for word in name) and len(segment) > len(name):
         name = segment  # "the Ostrian government"
     rest = [part for part in segments[1:] if part[0].lower not in {"which", "that", "who", "whose"}]
-    role = "; ".join(_said(words, _undetermined(part)) for part in rest if not _is_short_form(part)) or None
+    role = "; ".join(_said(words, _undetermined(part)) for part in rest if _tells_role(part)) or None
     if name is not segment and role is None and segment[-1].lower in naming().after:
         role = _said(words, tuple(word for word in segment if word not in name)) or None
     head = folded(segment[-1].text)

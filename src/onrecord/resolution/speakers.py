@@ -271,6 +271,7 @@ class _Resolver:
     def _described(self, phrase: Phrase, statement: Statement) -> Identity:
         assert statement.source is not None  # noqa: S101
         told = " ".join(self.reading.words(statement.source.spans[:1]).split()).strip(' ,;:–—-"“”')
+        told = told or " ".join(word.text for word in phrase.words)
         segment = _first_part(told)
         if phrase.words[0].lower in {"the", "these", "those", "this", "that"} and " " in segment:
             segment = segment.split(" ", 1)[1]
@@ -305,6 +306,8 @@ class _Resolver:
         own = statement.source.spans
         if identity is None:
             name = " ".join(self.reading.words(own).split())
+            if not name:
+                return statement  # blanks alone name nobody
             speaker = Speaker(name, _kind(statement), None, own)
         else:
             kind = settled_kind(identity, self.kinds[statement.id])
