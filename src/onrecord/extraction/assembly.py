@@ -155,8 +155,10 @@ def _nest(attributions: list[Attribution]) -> None:
         opened = [row for row in opened if row[1].end > cue.start]
         while coming and coming[-1][0].start <= cue.start:
             span, other = coming.pop()
-            insort(opened, (len(span), span, other))
-        for _, span, other in opened:
+            insort(
+                opened, (len(span), span, -other)
+            )  # of two with the same words, the later cue is the inner
+        for _, span, other in ((length, span, -place) for length, span, place in opened):
             if other != at and span.holds(cue) and not _inside(attributions, other, at):
                 one.parent = other
                 break

@@ -13,6 +13,8 @@ from onrecord.resolution.scene import Scene
 
 _PRONOUN = re.compile(r"(?:i|we|he|she|it|they|you|who|his|her|its|their|my|our|me|us)", re.IGNORECASE)
 _NOT = re.compile(r"\b(?:not|never|n['’]t|no)\b|n['’]t\b", re.IGNORECASE)
+# Longest carrier inside a cue, in characters; past it the two halves are of two sentences' making.
+MOST_BETWEEN = 80
 _NAMES = re.compile(r"\b[A-Z][\w-]*")
 # A carrier that is not in the register and is no person of its own either.
 _KINDS = {SpeakerKind.DOCUMENT: HopKind.DOCUMENT}
@@ -32,7 +34,8 @@ def folded(scene: Scene, carriers: Carriers, statements: Sequence[Statement]) ->
     made: dict[str, Statement] = {}  # inner id → the statement that replaces it
     gone: dict[str, str] = {}  # old id → new id
     for outer in statements:
-        inner = _quoted_alone(scene, outer, children.get(outer.id, ()))
+        within = children.get(outer.id, ())
+        inner = _quoted_alone(scene, outer, within) or _quoted_through(scene, outer, within)
         if inner is not None and inner.id not in gone and outer.id not in gone:
             one = _fold(scene, carriers, outer, inner)
             made[inner.id] = one
@@ -110,6 +113,26 @@ def _quoted_alone(scene: Scene, outer: Statement, inner: Sequence[Statement]) ->
     return found[0] if passive and len(_rest(scene, outer, found[0])) == 1 else None
 
 
+def _quoted_through(scene: Scene, outer: Statement, inner: Sequence[Statement]) -> Statement | None:
+    """Give the inner half of "X is quoted by sources as saying …", X being the source of the outer half."""
+    passive = _quoting(scene, outer) and scene.words(outer.cue).lower().endswith(" by")
+    if not passive or outer.source is None:
+        return None
+    for one in inner:
+        if _is_quoted(scene, one) and one.content and _between(scene, outer, one) is not None:
+            return one
+    return None
+
+
+def _between(scene: Scene, outer: Statement, inner: Statement) -> Span | None:
+    """Give the words between the halves of a cue: "sources" in "is quoted by sources as saying"."""
+    start, end = outer.cue[-1].end, inner.cue[0].start
+    words = scene.text[start:end]
+    if not words.strip() or "\n" in words or end - start > MOST_BETWEEN:
+        return None
+    return Span(start + len(words) - len(words.lstrip()), start + len(words.rstrip()))
+
+
 def _rest(scene: Scene, outer: Statement, inner: Statement) -> list[Span]:
     """Give the words of an outer content that are no part of the inner statement."""
     parts = sorted((*inner.cue, *inner.content, *(inner.source.spans if inner.source else ())))
@@ -139,6 +162,18 @@ def _without(spans: Sequence[Span], parts: Sequence[Span]) -> list[Span]:
 
 
 def _fold(scene: Scene, carriers: Carriers, outer: Statement, inner: Statement) -> Statement:
+    between = _between(scene, outer, inner) if scene.words(outer.cue).lower().endswith(" by") else None
+    if between is not None and outer.source is not None:
+        hop = carriers.medium((between,)) or Hop((between,), None, HopKind.INTERMEDIARY)
+        cue: tuple[Span, ...] = (Span(outer.cue[0].start, inner.cue[-1].end),)
+        return replace(
+            inner,
+            id=statement_id(scene.report_id, cue, inner.content),
+            source=outer.source,
+            cue=cue,
+            parent=outer.parent,
+            relay=(*(one for one in inner.relay if one.spans != hop.spans), hop, *outer.relay),
+        )
     source = outer.source.spans if outer.source else tuple(_rest(scene, outer, inner))
     hop = carriers.medium(source) or _intermediary(scene, source, outer)
     cue = ordered_once((*outer.cue, *inner.cue))

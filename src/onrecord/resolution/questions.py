@@ -22,6 +22,8 @@ _CUT = re.compile(
     r"|\s+(?:but|although|though|even though|while)\s+",
     re.IGNORECASE,
 )
+_TURN = re.compile(r"\b(?:but|although|though|while)\b", re.IGNORECASE)
+_OPENING = re.compile(r"\s*(?:whether|if|who|what|when|where|why|how|which)\b", re.IGNORECASE)
 _LEAD = re.compile(r"(?:However|But|Meanwhile|Still|For now|And),?\s+")
 _ASKED = re.compile(r"\?(?=[\s)\]]|$|[A-Z])")
 _WORDS = re.compile(r"\w+")
@@ -97,12 +99,17 @@ def _clause(text: str, ends: tuple[int, ...], words: Span) -> Span:
         max(sentence.start, words.start - _MOST_CHARACTERS),
         min(sentence.end, words.end + _MOST_CHARACTERS),
     )
+    first = start
     for cut in _cuts(text, start, end):
+        turns = _TURN.search(text, cut.start, cut.end) is not None
         if cut.end <= words.start:
             start = cut.end
-        elif cut.start >= words.end + _LEAST_REST:
+        elif cut.start >= words.end + (0 if turns else _LEAST_REST):
             end = cut.start
             break
+    # "Whether that is so, remains to be seen": what is open stands before the words that say so.
+    if not text[start : words.start].strip() and _OPENING.match(text, first):
+        start = first
     return _stripped(text, start, end)
 
 
