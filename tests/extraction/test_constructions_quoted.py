@@ -175,11 +175,13 @@ MARKS = [
         "never-closed",
         "The marines held a parade in the rain. <who>Their commander, Lars Eide,</who> <cue>said</cue>: "
         "<what>“We are going home proud and in good order.</what>\n\nThe last ship sails on Saturday.",
+        fails="reads on past the paragraph that a quotation is never closed in",
     ),
     case(
         "closed-without-opening",
         "Nothing is left of the market hall. <what>It burned for two days,”</what> <cue>said</cue> "
         "<who>fire chief Ron Abel</who>.",
+        fails="begins a sentence too early where no mark opens",
     ),
     case(
         "apostrophes",

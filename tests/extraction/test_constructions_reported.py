@@ -93,6 +93,7 @@ INDIRECT = [
         "quoted-as-saying",
         "The marshal has not been seen since August. <who>Deputy minister Yan Torvald</who> <cue>was quoted as "
         "saying</cue> <what>that the marshal was on holiday</what>.",
+        fails="takes only the second half of the cue",
     ),
     case(
         "spoke-out-in-favour",
@@ -244,6 +245,7 @@ NO_SOURCE = [
     case(
         "is-said-to",
         "The bunker lies under the old brewery. <what>It</what> <cue>is said</cue> <what>to hold food for a year</what>.",
+        fails="leaves out the subject, the first fragment of the content",
     ),
     case(
         "is-expected-to",
@@ -271,6 +273,7 @@ COLON_AND_DASH = [
         "headline-dash",
         "<what>Oil tanker hit by drone off Port Sann</what> <cue>–</cue> <who>coast guard</who>\n\n"
         "PORT SANN. The ship was carrying fuel oil to the south when it caught fire early on Saturday.",
+        fails="misses headlines that attribute by a dash",
     ),
     case(
         "dash-after-the-words",

@@ -84,8 +84,8 @@ def _ends(apposed: Sequence[Word], at: int) -> bool:
 def _is_somebody(phrase: Phrase) -> bool:
     """Tell whether the first of those joined by "and" is one person: "the mayor and her aides".
 
-    Not so where "and" joins words before the head ("federal and state officials") or stands in a name behind it
-    ("officials at the Ministry of Roads and Bridges").
+    Not so where "and" joins words before the head ("federal and state officials") or stands in a name behind
+    it ("officials at the Ministry of Roads and Bridges").
     """
     at = next((at for at, word in enumerate(phrase.words) if word.lower == "and"), 0)
     first, second = phrase.words[:at], phrase.words[at + 1 : at + 2]
