@@ -98,6 +98,7 @@ def warm(model: Path, count: int, rounds: int) -> dict[str, float]:
             extractor.extract(report)
         inside.append((clocked.encoder, clocked.heads))
 
+    found = [extractor.extract(report) for report in reports]
     inside: list[tuple[float, float]] = []
     taken = {
         "whole": seconds(lambda: whole(pages, stages), rounds),
@@ -106,6 +107,7 @@ def warm(model: Path, count: int, rounds: int) -> dict[str, float]:
         "tokenise": seconds(tokenise, rounds),
         "encoder": min(encoder for encoder, _ in inside),
         "heads": min(heads for _, heads in inside),
+        "resolve": seconds(lambda: [stages.resolve(reading) for reading in found], rounds),
     }
     taken["decode"] = taken["extract"] - taken["tokenise"] - taken["encoder"] - taken["heads"]
     return {name: 1000 * value / count for name, value in taken.items()}
