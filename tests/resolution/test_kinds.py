@@ -22,6 +22,7 @@ UNNAMED, DOCUMENT = SpeakerKind.UNNAMED, SpeakerKind.DOCUMENT
         ("Bo Lind, a spokesman for the port,", ORGANISATION, PERSON),
         ("Harbour Board, the owner", ORGANISATION, ORGANISATION),
         ("the Harrow Board", ORGANISATION, ORGANISATION),
+        ("Snopes", PERSON, ORGANISATION),  # the register knows it
         ("—", PERSON, PERSON),
     ],
 )
@@ -38,6 +39,7 @@ def test_the_words_of_a_source_correct_its_kind(text: str, told: SpeakerKind, ex
         ("Republican voters", UNNAMED, GROUP),
         ("The mayor and her aides", UNNAMED, GROUP),
         ("Orr and his aides", UNNAMED, GROUP),
+        ("Federal and state officials", GROUP, UNNAMED),
         ("some dockers", GROUP, GROUP),
     ],
 )

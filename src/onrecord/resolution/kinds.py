@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.language.naming import naming
+from onrecord.language.outlets import carrier
 from onrecord.model import Span, SpeakerKind
 from onrecord.resolution.identities import Identity
 from onrecord.resolution.names import Sort, is_country, is_organisation, is_title, person_part
 from onrecord.resolution.phrases import Phrase
 from onrecord.resolution.words import Word, Words
 
-# Words that lead to what stands behind a head, and words that begin a phrase of its own.
-_BEHIND = frozenset({"at", "of", "in", "from", "for", "with", "on", "who"})
+# Words that begin a phrase of its own.
 _OWN = frozenset(
     {"his", "her", "their", "its", "the", "a", "an", "other", "others", "several", "some", "two", "three"}
 )
@@ -43,13 +43,19 @@ def kind_before_reading(words: Words, spans: Sequence[Span], told: SpeakerKind) 
     bare = own[1:] if own[0].lower == "the" else own
     if not bare:
         return told
-    if is_country(bare) and told is not SpeakerKind.PERSON:
+    if _is_listed(bare) if told is SpeakerKind.PERSON else is_country(bare):
         return SpeakerKind.ORGANISATION
     if told is SpeakerKind.GROUP and own[0].lower == "the" and _is_proper(bare):
         return SpeakerKind.ORGANISATION
     if told is SpeakerKind.ORGANISATION and _is_office(bare):
         return SpeakerKind.PERSON
     return told
+
+
+def _is_listed(bare: Sequence[Word]) -> bool:
+    """Tell whether the register knows the words as an agency or outlet, and as nothing else."""
+    known = carrier(" ".join(word.text for word in bare))
+    return known is not None and known.kind in {"agency", "outlet"} and not known.common
 
 
 def _is_proper(bare: Sequence[Word]) -> bool:
@@ -84,14 +90,11 @@ def _ends(apposed: Sequence[Word], at: int) -> bool:
 def _is_somebody(phrase: Phrase) -> bool:
     """Tell whether the first of those joined by "and" is one person: "the mayor and her aides".
 
-    Not so where "and" joins words before the head ("federal and state officials") or stands in a name behind
-    it ("officials at the Ministry of Roads and Bridges").
+    Not so where "and" joins words before the head: "federal and state officials".
     """
     at = next((at for at, word in enumerate(phrase.words) if word.lower == "and"), 0)
     first, second = phrase.words[:at], phrase.words[at + 1 : at + 2]
-    if not first or not second or any(word.lower in _BEHIND for word in first):
-        return False
-    if not second[0].capital and second[0].lower not in _OWN:
+    if not first or not second or not (second[0].capital or second[0].lower in _OWN):
         return False
     name = person_part([word for word in first if word.capital])[1]
     one = first[0].lower == "the" and is_title(first[-1])
