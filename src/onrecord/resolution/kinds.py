@@ -12,7 +12,8 @@ from onrecord.resolution.names import Sort, is_country, is_organisation, is_titl
 from onrecord.resolution.phrases import Phrase
 from onrecord.resolution.words import Word, Words
 
-# Words that begin a phrase of its own.
+# Words that lead to what stands behind a head, and words that begin a phrase of its own.
+_BEHIND = frozenset({"at", "of", "in", "from", "for", "with", "on", "who"})
 _OWN = frozenset(
     {"his", "her", "their", "its", "the", "a", "an", "other", "others", "several", "some", "two", "three"}
 )
@@ -90,11 +91,14 @@ def _ends(apposed: Sequence[Word], at: int) -> bool:
 def _is_somebody(phrase: Phrase) -> bool:
     """Tell whether the first of those joined by "and" is one person: "the mayor and her aides".
 
-    Not so where "and" joins words before the head: "federal and state officials".
+    Not so where "and" joins words before the head ("federal and state officials") or stands behind
+    it ("officials of the board and bank").
     """
     at = next((at for at, word in enumerate(phrase.words) if word.lower == "and"), 0)
     first, second = phrase.words[:at], phrase.words[at + 1 : at + 2]
-    if not first or not second or not (second[0].capital or second[0].lower in _OWN):
+    if not first or not second or any(word.lower in _BEHIND for word in first):
+        return False
+    if not second[0].capital and second[0].lower not in _OWN:
         return False
     name = person_part([word for word in first if word.capital])[1]
     one = first[0].lower == "the" and is_title(first[-1])
