@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from onrecord.model import Reading
 from onrecord.resolution.questions import with_questions
+from onrecord.resolution.references import with_references
 from onrecord.resolution.relays import with_relays
 from onrecord.resolution.speakers import with_speakers
 from onrecord.resolution.times import with_times
@@ -12,4 +13,4 @@ from onrecord.resolution.times import with_times
 def resolve(reading: Reading) -> Reading:
     """Give statements their speaker, relay and time, and the report its questions, as far as told."""
     # Speakers come first: a relay is carried on to what the same speaker says next.
-    return with_questions(with_times(with_relays(with_speakers(reading))))
+    return with_questions(with_times(with_relays(with_speakers(with_references(reading)))))
