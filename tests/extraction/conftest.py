@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from onrecord.model import Report
+from onrecord.resolution import resolve
 from onrecord.scoring.parts import Parts
 from tests.marked import read_marks, shown
 
@@ -18,7 +19,7 @@ def read(extractor: Any) -> Callable[[str], list[str]]:
 
     def read(text: str) -> list[str]:
         marked = read_marks(text)
-        return marked.missed(extractor.extract(Report(marked.text, language="en")))
+        return marked.missed(resolve(extractor.extract(Report(marked.text, language="en"))))
 
     return read
 
@@ -28,7 +29,7 @@ def found_in(extractor: Any) -> Callable[[str], list[str]]:
     """Read a plain report and show every statement that was found in it."""
 
     def found_in(text: str) -> list[str]:
-        reading = extractor.extract(Report(text, language="en"))
+        reading = resolve(extractor.extract(Report(text, language="en")))
         return [shown(text, Parts.of(statement)) for statement in reading.statements]
 
     return found_in

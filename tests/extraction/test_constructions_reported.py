@@ -93,7 +93,7 @@ INDIRECT = [
         "quoted-as-saying",
         "The marshal has not been seen since August. <who>Deputy minister Yan Torvald</who> <cue>was quoted as "
         "saying</cue> <what>that the marshal was on holiday</what>.",
-        fails="takes only the second half of the cue",
+        fails="takes who is quoted for a part of the content",
     ),
     case(
         "spoke-out-in-favour",
