@@ -23,6 +23,8 @@ UNNAMED, DOCUMENT = SpeakerKind.UNNAMED, SpeakerKind.DOCUMENT
         ("Harbour Board, the owner", ORGANISATION, ORGANISATION),
         ("the Harrow Board", ORGANISATION, ORGANISATION),
         ("Snopes", PERSON, ORGANISATION),  # the register knows it
+        ("which", PERSON, ORGANISATION),
+        ("who", PERSON, PERSON),
         ("—", PERSON, PERSON),
     ],
 )

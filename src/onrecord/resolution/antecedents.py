@@ -209,11 +209,11 @@ _SEVERAL = frozenset({SpeakerKind.GROUP, SpeakerKind.UNNAMED, SpeakerKind.ORGANI
 
 def _may_be(pointer: Pointer, other: Identity) -> bool:
     """Tell whether a candidate is of the sort that the pointer's words allow."""
+    told = other.kinds.most_common(1)[0][0] if other.kinds else None
     if pointer.way == "relative":
-        return True
+        return pointer.head != "which" or (told not in _PERSONAL and other.sort is not Sort.PERSON)
     if pointer.owned and pointer.head not in other.about:
         return False  # "his mother" is not he, nor whoever is near
-    told = other.kinds.most_common(1)[0][0] if other.kinds else None
     if pointer.way == "person" or pointer.kind is SpeakerKind.PERSON:
         shown = other.sort is Sort.PERSON or (other.sort is Sort.UNKNOWN and not other.name.isupper())
         return told in _PERSONAL if told is not None else shown

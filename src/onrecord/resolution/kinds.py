@@ -44,7 +44,7 @@ def kind_before_reading(words: Words, spans: Sequence[Span], told: SpeakerKind) 
     bare = own[1:] if own[0].lower == "the" else own
     if not bare:
         return told
-    if _is_listed(bare) if told is SpeakerKind.PERSON else is_country(bare):
+    if _is_no_person(bare) if told is SpeakerKind.PERSON else is_country(bare):
         return SpeakerKind.ORGANISATION
     if told is SpeakerKind.GROUP and own[0].lower == "the" and _is_proper(bare):
         return SpeakerKind.ORGANISATION
@@ -53,8 +53,10 @@ def kind_before_reading(words: Words, spans: Sequence[Span], told: SpeakerKind) 
     return told
 
 
-def _is_listed(bare: Sequence[Word]) -> bool:
-    """Tell whether the register knows the words as an agency or outlet, and as nothing else."""
+def _is_no_person(bare: Sequence[Word]) -> bool:
+    """Tell whether the words cannot be a person's: "which", or an agency or outlet of the register."""
+    if bare[0].lower == "which":
+        return True
     known = carrier(" ".join(word.text for word in bare))
     return known is not None and known.kind in {"agency", "outlet"} and not known.common
 

@@ -235,8 +235,12 @@ class _Resolver:
 
     def _pointer(self, phrase: Phrase, span: Span, kind: SpeakerKind) -> Pointer | None:
         if phrase.form is Form.PRONOUN:
-            told = PRONOUNS[phrase.words[0].lower]
-            return Pointer(span.start, span.end, _WAYS[told], gender=told if told in {"m", "f"} else None)
+            head = phrase.words[0].lower
+            told = PRONOUNS[head]
+            gender = told if told in {"m", "f"} else None
+            # "It" may be a report as well as who wrote it, and there the model sees more than the words tell.
+            only = kind if told == "it" and kind is SpeakerKind.DOCUMENT else None
+            return Pointer(span.start, span.end, _WAYS[told], gender=gender, head=head, kind=only)
         if phrase.form is Form.NAME:
             return Pointer(span.start, span.end, "surname", gender=_said_gender(phrase))
         if phrase.form is Form.DESCRIPTION and self._points(phrase, kind):
