@@ -90,3 +90,12 @@ def test_ends_a_quotation_that_never_closes_with_its_paragraph() -> None:
 
 def test_has_no_pieces_where_there_are_no_words() -> None:
     assert len(cut(TOKENIZER, "")) == len(cut(TOKENIZER, " \n\t\0")) == 0
+
+
+def test_a_mark_inside_a_number_parts_no_word() -> None:
+    text = "17:55 said 3.5, oro:"
+    pieces = cut(TOKENIZER, text)
+    ends = [*pieces.starts[pieces.begins_word].tolist()[1:], len(text)]
+    starts = pieces.starts[pieces.begins_word].tolist()
+    words = [text[start:end].strip() for start, end in zip(starts, ends, strict=True)]
+    assert words == ["17:55", "said", "3.5", ",", "oro", ":"]

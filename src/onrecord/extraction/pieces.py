@@ -61,10 +61,15 @@ class Pieces:
 
     @property
     def begins_word(self) -> npt.NDArray[np.bool_]:
-        """Tell which pieces begin a word; a mark is a word of its own."""
-        mark = self.shapes // (GAPS * QUOTES) == MARK
-        begins: npt.NDArray[np.bool_] = (self.gaps != JOINED) | mark
+        """Tell which pieces begin a word; a mark is a word of its own, but not inside a number ("17:55")."""
+        case = self.shapes // (GAPS * QUOTES)
+        mark, joined = case == MARK, self.gaps == JOINED
+        begins: npt.NDArray[np.bool_] = ~joined | mark
         begins[1:] |= mark[:-1]
+        inside = np.flatnonzero(
+            mark[1:-1] & joined[1:-1] & joined[2:] & (case[:-2] == DIGIT) & (case[2:] == DIGIT)
+        )
+        begins[inside + 1] = begins[inside + 2] = False
         return begins
 
 
