@@ -26,7 +26,7 @@ ROWS: dict[str, tuple[int, str, str, str | None, list[str], str | None]] = {
     "8": (840, "Dmitry Peskov", "decline", "Uu", [], None),
     "10": (1297, "Dmitry Peskov", "assert", None, ["TASS"], None),
     "11": (1503, "", "advocate", "Uu", [], None),  # a group in its own words
-    "12": (1556, "some", "advocate", "Uu", [], None),
+    "12": (1556, "", "advocate", "Uu", [], None),
     "13": (1677, "Mikhail Sheremet", "assert", "Uu", ["URA.ru"], None),
     "14": (1961, "Putin", "assert", "CT+", ["sources"], None),
     "15": (2244, "Kremlin", "assert", "CT-", [], None),
@@ -64,6 +64,15 @@ def test_resolves_a_statement_as_a_person_does(reading: Reading, row: str) -> No
 def test_knows_who_controls_a_carrier(reading: Reading) -> None:
     one = ending_at(reading, ROWS["2"][0])
     assert [(hop.control, hop.country) for hop in one.relay] == [(Control.STATE, "RU")]
+
+
+def test_names_a_part_after_its_whole(reading: Reading) -> None:
+    whole, part = (ending_at(reading, ROWS[row][0]).source for row in ("11", "12"))
+    assert whole is not None
+    assert whole.speaker is not None
+    assert part is not None
+    assert part.speaker is not None
+    assert part.speaker.name == f"some of {whole.speaker.name.removeprefix('both ')}"
 
 
 def test_keeps_an_embedded_post_as_a_statement_of_its_author(reading: Reading) -> None:
