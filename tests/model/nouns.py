@@ -101,6 +101,8 @@ def statements(draw: st.DrawFn, report: Report) -> Statement:
         relay=tuple(draw(st.lists(hop, max_size=2))),
         time=draw(maybe(when)),
         confidence=draw(maybe(st.floats(0, 1))),
+        act_confidence=draw(maybe(st.floats(0, 1))),
+        factuality_confidence=draw(maybe(st.floats(0, 1))),
     )
 
 

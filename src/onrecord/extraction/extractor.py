@@ -131,7 +131,9 @@ def statements(
             act=meanings.acts[int(one.found.act.argmax())],
             factuality=meanings.factuality[int(one.found.fact.argmax())],
             relay=tuple(Hop((span,)) for span in one.carriers),
-            confidence=round(min(1.0, one.found.sureness), 3),
+            confidence=_share(one.found.sureness),
+            act_confidence=_share(one.found.act.max()),
+            factuality_confidence=_share(one.found.fact.max()),
         )
         for name, one in zip(ids, attributions, strict=True)
     )
@@ -142,3 +144,7 @@ def _source(report: Report, one: Attribution, meanings: Meanings) -> Source | No
         return None
     kind = meanings.kinds[int(one.found.kind.argmax())]
     return Source(one.source, Speaker(words(report.text, one.source), kind, mentions=one.source))
+
+
+def _share(chance: float) -> float:
+    return round(min(1.0, float(chance)), 3)

@@ -118,6 +118,8 @@ def _statement(reading: Reading, statement: Statement) -> Json:
         if time
         else None,
         "confidence": statement.confidence,
+        "act_confidence": statement.act_confidence,
+        "factuality_confidence": statement.factuality_confidence,
     }
 
 
@@ -209,6 +211,8 @@ def _to_statement(row: Json) -> Statement:
         relay=tuple(_to_hop(hop) for hop in row.get("relay", ())),
         time=_to_when(row.get("time")),
         confidence=row.get("confidence"),
+        act_confidence=row.get("act_confidence"),
+        factuality_confidence=row.get("factuality_confidence"),
     )
 
 

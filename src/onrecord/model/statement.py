@@ -146,7 +146,9 @@ class Statement:
     factuality: Factuality | None = None
     relay: tuple[Hop, ...] = ()
     time: When | None = None
-    confidence: float | None = None
+    confidence: float | None = None  # of the whole statement
+    act_confidence: float | None = None
+    factuality_confidence: float | None = None
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "cue", ordered(self.cue))
@@ -155,8 +157,9 @@ class Statement:
             raise InvalidNoun("statement", "a statement has a cue or a content")
         if self.parent == self.id:
             raise InvalidNoun(f"statement {self.id}", "a statement cannot lie inside itself")
-        if self.confidence is not None and not 0.0 <= self.confidence <= 1.0:
-            raise InvalidNoun(f"statement {self.id}", f"confidence {self.confidence} is not between 0 and 1")
+        for sure in (self.confidence, self.act_confidence, self.factuality_confidence):
+            if sure is not None and not 0.0 <= sure <= 1.0:
+                raise InvalidNoun(f"statement {self.id}", f"confidence {sure} is not between 0 and 1")
 
 
 def statement_id(report_id: str, cue: Sequence[Span], content: Sequence[Span]) -> str:
