@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from onrecord.model import HopKind, Span, SpeakerKind
+import pytest
+
+from onrecord.model import Act, HopKind, Span, SpeakerKind
 from onrecord.resolution.relays import with_relays
 from tests.resolution.relayed import reading, said, told
 
@@ -92,3 +94,19 @@ def test_a_chain_that_loops_names_nobody_twice() -> None:
     last = text.rindex("TASS")
     inner = said(text, Span(last, last + 4), Span(last + 5, last + 9), "the mine is shut", parent=middle.id)
     assert told(with_relays(reading(text, outer, middle, inner))) == [[], ["TASS"], ["Reuters"]]
+
+
+@pytest.mark.parametrize(
+    ("cue", "act", "hops"),
+    [
+        ("denied", Act.DENY, ["Ada Lund"]),
+        ("wants", Act.DESIRE, []),
+        ("demands", Act.ADVOCATE, []),
+        ("must admit", Act.CONFIRM, []),
+    ],
+)
+def test_only_words_can_be_passed_on(cue: str, act: Act, hops: list[str]) -> None:
+    text = f"Ada Lund said that Ostria {cue} the sale."
+    outer = said(text, "Ada Lund", "said", f"that Ostria {cue} the sale")
+    inner = said(text, "Ostria", cue, "the sale", act=act, parent=outer.id, kind=SpeakerKind.ORGANISATION)
+    assert told(with_relays(reading(text, outer, inner)))[1] == hops

@@ -28,6 +28,10 @@ def name(found: Phrase) -> str:
         ("Mr. Lind", "Lind", None),
         ("Ann Orr, having spent a week at sea,", "Ann Orr", None),
         ("Bo Lind himself", "Bo Lind", "himself"),
+        ("its harbour chief, Bo Lind,", "Bo Lind", "harbour chief"),
+        ("A student named Lind", "Lind", "student"),
+        ("an order by Admiral Bo Lind", "Bo Lind", "Admiral"),
+        ("Special Envoy for Tides (SET) Bo Lind", "Bo Lind", "Special Envoy for Tides"),
     ],
 )
 def test_reads_a_person_and_the_role_beside_it(text: str, expected: str, role: str | None) -> None:
@@ -43,6 +47,7 @@ def test_reads_a_person_and_the_role_beside_it(text: str, expected: str, role: s
         ("the Vestra news agency", "Vestra"),
         ("The Harbour Board, which owns the quay,", "Harbour Board"),
         ("the Ostrian government", "Ostrian government"),
+        ("Ostria itself", "Ostria"),
         ("an independent news outlet, Vestra", "Vestra"),
     ],
 )
@@ -97,3 +102,12 @@ def test_compares_titles_and_countries_in_one_form() -> None:
 def test_writes_a_description_small_but_not_a_name(text: str, expected: str) -> None:
     words = Words(text)
     assert small_first(text, words.all[0], words) == expected
+
+
+def test_a_house_that_somebody_leads_is_not_their_name() -> None:
+    assert phrase("the chairman of the metals firm Vestra").form is Form.DESCRIPTION
+
+
+@pytest.mark.parametrize("told", ["We", "We're", "we’ll", "I’m"])
+def test_a_pronoun_with_a_verb_in_it_is_a_pronoun(told: str) -> None:
+    assert phrase(told).form is Form.PRONOUN

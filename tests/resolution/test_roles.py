@@ -13,6 +13,7 @@ from onrecord.resolution.words import Words
         ("Ann Orr, the mayor of Harrow, left.", "mayor of Harrow"),
         ("Ann Orr, 45, left.", ""),
         ("Mrs. Ann Orr left.", ""),
+        ("Ann Orr, in a Facebook post on the mayor, waved.", ""),
         ("Ann Orr, who left the town hall long ago, waved.", ""),
     ],
 )

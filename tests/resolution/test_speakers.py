@@ -5,7 +5,7 @@ from time import perf_counter
 import pytest
 from hypothesis import given
 
-from onrecord.model import Reading, SpeakerKind
+from onrecord.model import Reading, Report, Source, Span, Speaker, SpeakerKind, Statement
 from onrecord.resolution.speakers import with_speakers
 from tests.model.nouns import readings
 from tests.resolution.voices import speakers, voiced
@@ -52,6 +52,49 @@ def test_a_pronoun_is_followed_to_whom_it_means(marked: str, expected: list[str]
 
 def test_first_person_in_a_content_is_the_speaker_of_the_statement_around_it() -> None:
     assert names("{person/a:Ann Orr} said {person<a:I} fear the flood.") == ["Ann Orr", "Ann Orr"]
+
+
+@pytest.mark.parametrize("first", ["I", "We", "We're", "We’ve"])
+@pytest.mark.parametrize(
+    ("who", "named"), [("she", "Ann Orr"), ("Orr", "Ann Orr"), ("the captain", "Ann Orr")]
+)
+def test_first_person_is_found_where_the_speaker_is_named_after_the_quotation(
+    first: str, who: str, named: str
+) -> None:
+    text = f"Captain Ann Orr came up. “{first} fear the flood,” {who} said. Nobody else spoke."
+    where = text.index(who, text.index("”"))
+    fear = text.index("fear")
+    content = Span(text.index("“"), text.index("”") + 1)
+    outer = Statement(
+        "st-outer", (Span(where + len(who) + 1, where + len(who) + 5),), (content,), _source(where, who)
+    )
+    inner = Statement(
+        "st-inner",
+        (Span(fear, fear + 4),),
+        (Span(fear + 5, fear + 14),),
+        _source(content.start + 1, first),
+        "st-outer",
+    )
+    found = speakers(with_speakers(Reading(Report(text), (inner, outer))))
+    assert [speaker.name for speaker in found] == [named, named]
+
+
+def _source(start: int, words: str) -> Source:
+    span = Span(start, start + len(words))
+    return Source((span,), Speaker(words, SpeakerKind.PERSON, None, (span,)))
+
+
+@pytest.mark.parametrize(
+    ("marked", "last"),
+    [
+        ("{person:Security adviser Bo Lind} said yes. {person:Norway's fleet minister} said no.", False),
+        ("{person:Fleet minister Bo Lind} said yes. {person:The fleet minister} said no.", True),
+        ("{person:Security adviser Bo Lind} said yes. {person:Any captain} knows the reef.", False),
+        ("{person:Security adviser Bo Lind} said yes. “{person:You} told us so.", False),
+    ],
+)
+def test_an_office_is_not_given_to_who_holds_another(marked: str, last: bool) -> None:
+    assert (names(marked)[-1] == "Bo Lind") is last
 
 
 @pytest.mark.parametrize(

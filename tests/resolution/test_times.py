@@ -7,7 +7,18 @@ from dataclasses import replace
 
 import pytest
 
-from onrecord.model import Act, Precision, Reading, Report, Source, Span, Statement, statement_id
+from onrecord.model import (
+    Act,
+    Precision,
+    Reading,
+    Report,
+    Source,
+    Span,
+    Speaker,
+    SpeakerKind,
+    Statement,
+    statement_id,
+)
 from onrecord.resolution.times import with_times
 from tests.fakes import said, statement
 
@@ -30,6 +41,7 @@ def times(report: Report, *statements: Statement) -> list[str | None]:
         ("Ito said that the bridge holds since Monday.", None),
         ("Ito is due on Monday and said the bridge holds.", None),
         ("The ferry sank on Monday. Mori said the bridge holds.", None),
+        ("Silent until the end of the siege on September 4, Ito said the bridge holds.", None),
         ("Ito said the bridge holds.", None),
     ],
 )
@@ -136,3 +148,48 @@ def test_stays_quick_where_contents_lie_inside_each_other() -> None:
     begun = time.perf_counter()
     with_times(Reading(report, tuple(rows)))
     assert time.perf_counter() - begun < 30
+
+
+def test_the_day_after_is_counted_once_in_a_sentence() -> None:
+    text = (
+        "Ito said on Thursday that it holds. In a paper the following day, Mori denied it, calling it unsafe."
+    )
+    report = Report(text, published=DAY)
+    first = said(report, source="Ito", cue="said", content="that it holds")
+    second = said(report, source="Mori", cue="denied", content="it, calling it unsafe")
+    third = said(report, source="Mori", cue="calling", content="unsafe")
+    assert times(report, first, second, third) == ["2022-09-08", "2022-09-09", "2022-09-09"]
+
+
+def test_a_day_told_in_a_quotation_is_not_that_of_the_next_statement() -> None:
+    text = "Ito said: “I warned them last night.” Ito added that it holds."
+    report = Report(text, published=DAY)
+    outer = said(report, source="Ito", cue="said", content="“I warned them last night.”")
+    inner = replace(said(report, source="I", cue="warned", content="them"), parent=outer.id)
+    after = said(report, source="Ito", cue="added", content="that it holds")
+    assert times(report, outer, inner, after) == [None, "2022-09-12", None]
+
+
+def test_two_houses_that_end_in_one_word_are_not_one_speaker() -> None:
+    text = "The Fleet Court said on Monday that it holds. The Trade Court warned of more."
+    report = Report(text, published=DAY)
+    pairs = (("The Fleet Court", "said", "that it holds"), ("The Trade Court", "warned of", "more"))
+    assert times(report, *(_by_house(report, *pair) for pair in pairs)) == ["2022-09-12", None]
+
+
+def _by_house(report: Report, who: str, cue: str, content: str) -> Statement:
+    one = said(report, source=who, cue=cue, content=content)
+    spans = (Span(report.text.index(who), report.text.index(who) + len(who)),)
+    return replace(one, source=Source(spans, Speaker(who, SpeakerKind.ORGANISATION, None, spans)))
+
+
+def test_goes_on_with_what_an_agency_did_nothing_but_report() -> None:
+    text = "Mori said on Monday that it holds, TASS reported. Mori added that trucks pass."
+    report = Report(text, published=DAY)
+    whole = "Mori said on Monday that it holds"
+    outer = said(report, source="TASS", cue="reported", content=whole)
+    spans = (Span(text.index("TASS"), text.index("TASS") + 4),)
+    outer = replace(outer, source=Source(spans, Speaker("TASS", SpeakerKind.ORGANISATION, None, spans)))
+    inner = replace(said(report, source="Mori", cue="said", content="that it holds"), parent=outer.id)
+    after = said(report, source="Mori", cue="added", content="that trucks pass")
+    assert times(report, inner, outer, after) == ["2022-09-12", None, "2022-09-12"]

@@ -15,7 +15,7 @@ from functools import cache
 from importlib.resources import files
 from math import exp, log1p
 
-from onrecord.language.naming import countries
+from onrecord.language.naming import countries, naming
 from onrecord.model import Span, SpeakerKind
 from onrecord.resolution.identities import Identities, Identity
 from onrecord.resolution.names import Sort, folded
@@ -203,6 +203,9 @@ class Scene:
         return [float(inside >= 0 and inside != here), float(own)]
 
 
+# Offices of which a country has one or few. Left out on purpose: "leader", "chief", "head": a president is so
+# called too.
+_OFFICES = frozenset("minister adviser advisor ambassador governor mayor prosecutor commissioner".split())
 _PERSONAL = frozenset({SpeakerKind.PERSON, SpeakerKind.UNNAMED})
 _SEVERAL = frozenset({SpeakerKind.GROUP, SpeakerKind.UNNAMED, SpeakerKind.ORGANISATION})
 
@@ -212,7 +215,7 @@ def _may_be(pointer: Pointer, other: Identity) -> bool:
     told = other.kinds.most_common(1)[0][0] if other.kinds else None
     if pointer.way == "relative":
         return pointer.head != "which" or (told not in _PERSONAL and other.sort is not Sort.PERSON)
-    if pointer.owned and pointer.head not in other.about:
+    if (pointer.owned and pointer.head not in other.about) or _holds_another_office(pointer, other):
         return False  # "his mother" is not he, nor whoever is near
     if pointer.way == "person" or pointer.kind is SpeakerKind.PERSON:
         shown = other.sort is Sort.PERSON or (other.sort is Sort.UNKNOWN and not other.name.isupper())
@@ -222,6 +225,19 @@ def _may_be(pointer: Pointer, other: Identity) -> bool:
     if pointer.way == "many":
         return told in _SEVERAL if told is not None else other.sort is Sort.ORGANISATION
     return told not in _PERSONAL | {SpeakerKind.GROUP} and other.sort is not Sort.PERSON
+
+
+def _holds_another_office(pointer: Pointer, other: Identity) -> bool:
+    """Tell whether "Ostria's fleet minister" cannot be somebody: an adviser, or nobody of Ostria."""
+    if pointer.way != "description" or not pointer.about or pointer.head in other.about:
+        return False
+    mine = pointer.about & country_names()
+    return (
+        bool(mine)
+        and pointer.head in _OFFICES
+        and bool(other.about & naming().titles)
+        and not mine & other.about
+    )
 
 
 def _nearest(pointer: Pointer, candidates: Sequence[Identity]) -> list[Identity]:

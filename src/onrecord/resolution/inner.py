@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from onrecord.language.carriers import carrier_words
-from onrecord.model import Hop, HopKind, Span, SpeakerKind, Statement, Voice, statement_id
+from onrecord.model import Act, Hop, HopKind, Span, SpeakerKind, Statement, Voice, statement_id
 from onrecord.resolution.hops import Carriers
 from onrecord.resolution.scene import Scene
 
@@ -16,6 +16,12 @@ _NOT = re.compile(r"\b(?:not|never|n['’]t|no)\b|n['’]t\b", re.IGNORECASE)
 # Longest carrier inside a cue, in characters; past it the two halves are of two sentences' making.
 MOST_BETWEEN = 80
 _NAMES = re.compile(r"\b[A-Z][\w-]*")
+# Who passes on words is an intermediary; who tells what another wants, holds or decides passes on no words.
+# In the labels one of 761 inner statements of somebody else has an intermediary, and it asserts.
+_UTTERED = frozenset({Act.ASSERT, Act.DENY, Act.CONFIRM, Act.PREDICT, Act.ASK})
+_NOT_YET = re.compile(
+    r"\b(?:must|should|would|could|might|may|can|will|ought to|has to|have to)\b", re.IGNORECASE
+)
 # A carrier that is not in the register and is no person of its own either.
 _KINDS = {SpeakerKind.DOCUMENT: HopKind.DOCUMENT}
 
@@ -216,9 +222,14 @@ def _through(
     if hop is None and outer.source.speaker and outer.source.speaker.kind in _KINDS:
         hop = carriers.hop(outer.source.spans, kind=_KINDS[outer.source.speaker.kind])
         hop = replace(hop, kind=HopKind.DOCUMENT, control=None)
-    if hop is None and not _same(scene, outer, one):
+    if hop is None and _is_uttered(scene, one) and not _same(scene, outer, one):
         hop = _intermediary(scene, outer.source.spans, outer)
     return (hop, *above) if hop is not None else above
+
+
+def _is_uttered(scene: Scene, inner: Statement) -> bool:
+    """Tell whether an inner statement is told as said: "must admit" and "want" are not."""
+    return inner.act in _UTTERED and _NOT_YET.search(scene.words(inner.cue)) is None
 
 
 def _passes_on(scene: Scene, outer: Statement) -> bool:

@@ -24,6 +24,9 @@ PRONOUNS = {word: told for told, listed in _PRONOUNS.items() for word in listed.
 _APART = re.compile(r"[,;()\[\]—\u2026]| [–-] ")
 _RELATIVE = frozenset("who which whose whom".split())
 _DETERMINERS = frozenset("the a an this that these those his her its their our my one".split())
+_OWNERS = frozenset("its his her their our my".split())
+# Nouns for a house of business that its name follows.
+_HOUSES = frozenset("firm company group bank giant maker concern".split())
 _DEFINITE = frozenset("the this that these those his her its their".split())
 _AFTER_HEAD = frozenset(
     "of for in from at on with to by about against near inside outside under who which that whose familiar "
@@ -54,6 +57,11 @@ class Phrase:
     definite: bool = False
     parts: tuple[Sequence[Word], ...] = ()  # of several
 
+    @property
+    def first_person(self) -> bool:
+        """Tell whether it is "I", "we" or "our"."""
+        return self.form is Form.PRONOUN and PRONOUNS[pronoun(self.words[0])] == "i"
+
 
 def read_phrase(words: Words, spans: Sequence[Span], kind: SpeakerKind) -> Phrase | None:
     """Read the words of a source; null when there are none."""
@@ -75,8 +83,14 @@ def read_phrase(words: Words, spans: Sequence[Span], kind: SpeakerKind) -> Phras
     return _description(told, segments)
 
 
+def pronoun(word: Word) -> str:
+    """Give a word without what is contracted with it: "we" for "We're"."""
+    bare, mark, _ = word.lower.replace("’", "'").partition("'")
+    return bare if mark and bare in PRONOUNS else word.lower
+
+
 def _is_pronoun(told: Sequence[Word]) -> bool:
-    first = told[0].lower
+    first = pronoun(told[0])
     if first not in PRONOUNS:
         return False
     return len(told) == 1 or (first in {"he", "she", "who"} and told[1].lower not in {"and", "or"})
@@ -115,6 +129,8 @@ def _segments(words: Words, told: Sequence[Word]) -> list[Sequence[Word]]:
 
 def _person(words: Words, told: Sequence[Word], segments: Sequence[Sequence[Word]]) -> Phrase | None:
     for place, segment in enumerate(segments):
+        if place and _is_short_form(segment):
+            continue  # "Envoy for Tides (EFT) Ann Orr"
         name = _name_in(segment)
         if not name:
             if place == 0 and segment[0].lower in _DEFINITE and len(segments) > 2:
@@ -147,6 +163,8 @@ def _name_in(segment: Sequence[Word]) -> Sequence[Word]:
         if follows is not None and follows.joined and not _ends_here(follows, stretches):
             continue  # "the Marr campaign chief": the name belongs to the words after it
         headed = any(is_title(word) for word in segment[:at])
+        if headed and len(name) == 1 and at and segment[at - 1].lower in _HOUSES:
+            continue  # "the chairman of the metals firm Vestra"
         if headed and _below(segment[:at]) and not _geographic(before):
             continue  # "the adviser of President Orr"
         if described and len(name) == 1 and not any(map(is_title, before)) and not headed:
@@ -177,14 +195,14 @@ def _geographic(before: Sequence[Word]) -> bool:
 def _role(words: Words, segments: Sequence[Sequence[Word]], place: int, name: Sequence[Word]) -> str | None:
     segment = segments[place]
     at, end = segment.index(name[0]), segment.index(name[-1]) + 1
-    told = [_said(words, _undetermined(part)) for part in segments[:place]]
-    told.append(_said(words, _without_honorific(_undetermined(segment[:at]))))
+    told = [_said(words, _office(part)) for part in segments[:place] if not _is_short_form(part)]
+    told.append(_said(words, _without_honorific(_office(segment[:at]))))
     if end < len(segment):
         told.append(_said(words, segment[end:]))
     for part in segments[place + 1 :]:
         if not _tells_role(part):
             continue
-        told.append(_said(words, _undetermined(part)))
+        told.append(_said(words, _office(part)))
     role = "; ".join(part for part in told if part and len(part) > 1)
     return role or None
 
@@ -195,6 +213,14 @@ def _tells_role(part: Sequence[Word]) -> bool:
         return False
     heads = naming().heads
     return part[0].lower in {"of", "from"} or any(is_title(word) or word.lower in heads for word in part)
+
+
+def _office(part: Sequence[Word]) -> Sequence[Word]:
+    """Leave out whose it is, what somebody did, and "named": of "an order by Admiral", the admiral."""
+    done = [at for at, word in enumerate(part) if word.lower == "by"]
+    part = _undetermined(part[done[-1] + 1 :] if done else part)
+    part = part[1:] if part and part[0].lower in _OWNERS else part
+    return part[:-1] if part and part[-1].lower in {"named", "called"} else part
 
 
 def _without_honorific(part: Sequence[Word]) -> Sequence[Word]:
@@ -222,7 +248,7 @@ def _organisation(words: Words, told: Sequence[Word], segments: Sequence[Sequenc
     cut = [
         at
         for at, word in enumerate(segment)
-        if at and word.lower in {"in", "which", "that", "who", "based", "at"}
+        if at and word.lower in {"in", "which", "that", "who", "based", "at", "itself", "themselves"}
     ]
     segment = segment[: cut[0]] if cut else segment
     capitals = [at for at, word in enumerate(segment) if word.capital and word.joined | (at == 0)]

@@ -18,7 +18,7 @@ _BEFORE, _AFTER = 8, 16
 def role_beside(words: Words, start: int, end: int) -> tuple[Word, ...]:
     """Read the office that stands before a name, or the apposition after it; empty when there is none."""
     at = words.at(start)
-    return (*_office_before(words, at), *_apposition(words, words.at(end - 1) + 1, end))
+    return (*_office_before(words, at), *_apposition(words, words.at(end), end))
 
 
 def _office_before(words: Words, at: int) -> Sequence[Word]:

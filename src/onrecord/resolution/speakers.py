@@ -19,7 +19,7 @@ from onrecord.resolution.countries import CountryNames
 from onrecord.resolution.identities import Identities, Identity
 from onrecord.resolution.kinds import kind_before_reading, kind_of_description, settled_kind
 from onrecord.resolution.names import Sort, folded, is_country
-from onrecord.resolution.phrases import PRONOUNS, Form, Phrase, about, read_phrase, small_first
+from onrecord.resolution.phrases import PRONOUNS, Form, Phrase, about, pronoun, read_phrase, small_first
 from onrecord.resolution.roles import role_beside
 from onrecord.resolution.words import Word, Words
 
@@ -27,6 +27,8 @@ from onrecord.resolution.words import Word, Words
 _MOST_MENTIONS = 64
 # Offices stand beside the first mentions of a name; later ones repeat the surname alone.
 _LOOKED_AT = 3
+# "any leader", "no one", "you": whoever it may be, and nobody of whom the report spoke.
+_AT_LARGE = frozenset("any every each no nobody another you your".split())
 _WAYS = {"m": "person", "f": "person", "it": "thing", "they": "many", "who": "relative"}
 
 
@@ -178,7 +180,7 @@ class _Resolver:
     def resolved(self) -> Reading:
         order = sorted(
             (s for s in self.reading.statements if s.source),
-            key=lambda s: (s.source.spans[0].start if s.source else 0, -len(s.content)),
+            key=lambda s: (self._turn(s), -len(s.content)),
         )
         for statement in order:
             identity = self.found.get(statement.id) or self._followed(statement)
@@ -189,6 +191,20 @@ class _Resolver:
         done = tuple(self._given(statement) for statement in self.reading.statements)
         return replace(self.reading, statements=done)
 
+    def _turn(self, statement: Statement) -> tuple[int, int]:
+        """Give the place in the text at which a source is followed, and how deep it lies.
+
+        "I" is followed once it is known who speaks: in “I fear the flood,” she said, after "she".
+        """
+        place, depth = statement.source.spans[0].start if statement.source else 0, 0
+        phrase = self.phrases.get(statement.id)
+        above = statement.parent if phrase is not None and phrase.first_person else None
+        while above is not None and depth < len(self.by_id):
+            outer = self.by_id[above]
+            place, depth = max(place, outer.source.spans[0].start if outer.source else 0), depth + 1
+            above = outer.parent
+        return place, depth
+
     def _followed(self, statement: Statement) -> Identity | None:
         phrase = self.phrases[statement.id]
         if phrase is None or statement.source is None:
@@ -196,7 +212,7 @@ class _Resolver:
         span = statement.source.spans[0]
         if phrase.form is Form.SEVERAL:
             return self._several(phrase)
-        if phrase.form is Form.PRONOUN and PRONOUNS[phrase.words[0].lower] == "i":
+        if phrase.first_person:
             return self._first_person(statement, span)
         pointer = self._pointer(phrase, span, self.kinds[statement.id])
         if pointer is not None:
@@ -235,7 +251,7 @@ class _Resolver:
 
     def _pointer(self, phrase: Phrase, span: Span, kind: SpeakerKind) -> Pointer | None:
         if phrase.form is Form.PRONOUN:
-            head = phrase.words[0].lower
+            head = pronoun(phrase.words[0])
             told = PRONOUNS[head]
             gender = told if told in {"m", "f"} else None
             # "It" may be a report as well as who wrote it, and there the model sees more than the words tell.
@@ -254,6 +270,8 @@ class _Resolver:
         return None
 
     def _points(self, phrase: Phrase, kind: SpeakerKind) -> bool:
+        if phrase.words[0].lower in _AT_LARGE:
+            return False
         return phrase.definite or kind in {SpeakerKind.PERSON, SpeakerKind.ORGANISATION}
 
     def _choose(self, pointer: Pointer, statement: Statement) -> Identity | None:

@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 from datetime import date, timedelta
 
+from onrecord.language.outlets import carrier
 from onrecord.model import Precision, Reading, Span, Statement, When
 from onrecord.resolution.datelines import anchor_of
 from onrecord.resolution.expressions import Expression
@@ -38,13 +39,22 @@ def with_times(reading: Reading) -> Reading:
     if not timeline.told or not ordered:
         return reading
     utterances = Utterances(timeline)
+    known = {one.id: one for one in ordered}
     latest: When | None = None
     for number, (one, speaker) in enumerate(zip(ordered, speakers_of(text, ordered), strict=True)):
         own = _own(timeline, one, latest)
         latest = own or latest
-        utterances.add(one, speaker, own=own, number=number)
+        goes_on = one.parent is None or _is_by_medium(known.get(one.parent))
+        utterances.add(one, speaker, own=own, number=number, goes_on=goes_on)
     timed = tuple(replace(one, time=utterances.found.get(one.id)) for one in reading.statements)
     return replace(reading, statements=timed)
+
+
+def _is_by_medium(outer: Statement | None) -> bool:
+    """Tell whether a medium did nothing but report: "Ito said it holds, the agency wrote. He added …"."""
+    speaker = outer.source.speaker if outer and outer.source else None
+    known = carrier(speaker.name) if speaker else None
+    return known is not None and known.kind in {"agency", "outlet"}
 
 
 def _own(timeline: Timeline, one: Statement, latest: When | None) -> When | None:
@@ -90,5 +100,7 @@ def _when(told: Expression, latest: When | None) -> When | None:
         return When(told.said, told.precision, (told.span,)) if told.said else None
     if latest is None or latest.precision is not Precision.DAY:
         return None
+    if latest.spans == (told.span,):
+        return latest  # worked out already, for a statement before in the same sentence
     day = date.fromisoformat(latest.said) + timedelta(days=told.shift)
     return When(day.isoformat(), Precision.DAY, (told.span,))

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from onrecord.model import Act, Precision, Span, Statement, When
+from onrecord.model import Act, Precision, Span, SpeakerKind, Statement, When
 from onrecord.resolution.timeline import Timeline, cue_of
 
 # Attitudes are held, not uttered: of 46 that follow a dated statement of their holder, 10 share its time.
@@ -73,8 +73,14 @@ class Utterances:
     )  # speaker to the headline that waits for its time
     _last: _Turn | None = None
 
-    def add(self, one: Statement, speaker: str, *, own: When | None, number: int) -> None:
-        """Take the next statement, with the time that its own sentence tells."""
+    def add(
+        self, one: Statement, speaker: str, *, own: When | None, number: int, goes_on: bool = True
+    ) -> None:
+        """Take the next statement, with the time that its own sentence tells.
+
+        Nothing goes on with what is only told in a quotation or of somebody: it was said on another day.
+        F1 on the labelled training sets: 64.3 and 65.2 where it does, 65.8 and 65.2 where not.
+        """
         cue = cue_of(one)
         when = own or self._handed_on(one, cue, speaker, number)
         if when:
@@ -84,6 +90,8 @@ class Utterances:
         elif speaker and cue.end <= self.timeline.text.find("\n"):
             self._headlines[speaker] = one.id
             return  # a headline is no part of the utterance that it heads
+        if not goes_on:
+            return
         self._last = _Turn(when, number, cue.end)
         if speaker and (when or speaker not in self._turns):
             self._turns[speaker] = self._last
@@ -148,5 +156,7 @@ def speakers_of(text: str, ordered: Sequence[Statement]) -> list[str]:
         name = named.name if named else text[one.source.spans[0].start : one.source.spans[0].end]
         words = re.findall(r"\w+", name[:200].lower())
         key = words[-1] if words else ""
+        if named and named.kind is SpeakerKind.ORGANISATION:
+            key = " ".join(words)  # the High Court is not the Court of Trade; persons go by their surname
         keys.append(keys[-1] if key in _PRONOUNS and keys else key)
     return keys
