@@ -88,6 +88,10 @@ def _source(start: int, words: str) -> Source:
     ("marked", "last"),
     [
         ("{person:Security adviser Bo Lind} said yes. {person:Norway's fleet minister} said no.", False),
+        (
+            "{person:Spain's fleet minister Bo Lind} said yes. {person:Norway's fleet minister} said no.",
+            False,
+        ),
         ("{person:Fleet minister Bo Lind} said yes. {person:The fleet minister} said no.", True),
         ("{person:Security adviser Bo Lind} said yes. {person:Any captain} knows the reef.", False),
         ("{person:Security adviser Bo Lind} said yes. “{person:You} told us so.", False),

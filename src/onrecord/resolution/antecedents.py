@@ -229,15 +229,13 @@ def _may_be(pointer: Pointer, other: Identity) -> bool:
 
 def _holds_another_office(pointer: Pointer, other: Identity) -> bool:
     """Tell whether "Ostria's fleet minister" cannot be somebody: an adviser, or nobody of Ostria."""
-    if pointer.way != "description" or not pointer.about or pointer.head in other.about:
-        return False
     mine = pointer.about & country_names()
-    return (
-        bool(mine)
-        and pointer.head in _OFFICES
-        and bool(other.about & naming().titles)
-        and not mine & other.about
-    )
+    if pointer.way != "description" or pointer.head not in _OFFICES or not mine:
+        return False
+    theirs = other.about & country_names()
+    if theirs:
+        return not mine & theirs
+    return pointer.head not in other.about and bool(other.about & naming().titles)
 
 
 def _nearest(pointer: Pointer, candidates: Sequence[Identity]) -> list[Identity]:
