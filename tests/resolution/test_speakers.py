@@ -160,6 +160,11 @@ def test_two_equally_good_antecedents_are_not_guessed() -> None:
     assert speaker.mentions == found.statements[-1].source.spans
 
 
+def test_the_office_of_somebody_elses_is_given_to_nobody_who_is_not_known_to_hold_it() -> None:
+    marked = "{person:Elias Norn, a former judge,} said yes. {person:Varnia’s chief negotiator} said no."
+    assert names(marked) == ["Elias Norn", "Varnia’s chief negotiator"]
+
+
 def test_one_speaker_has_one_kind_and_one_role_in_all_of_a_report() -> None:
     marked = (
         "{person:Ann Orr, the mayor of Harrow,} said yes. {organisation:Orr} said no. "

@@ -389,6 +389,6 @@ def small_first(text: str, first: Word, words: Words) -> str:
         return text
     if not text.startswith(told) or told.lower() in naming().metonyms:
         return text
-    if not first.opens or words.elsewhere_large(first):
+    if not first.opens or first.possessive or words.elsewhere_large(first):
         return text
     return text[0].lower() + text[1:]

@@ -29,6 +29,7 @@ _MOST_MENTIONS = 64
 _LOOKED_AT = 3
 # "any leader", "no one", "you": whoever it may be, and nobody of whom the report spoke.
 _AT_LARGE = frozenset("any every each no nobody another you your".split())
+_OWNERS = frozenset({"his", "her", "its", "their", "our", "my", "your"})
 _WAYS = {"m": "person", "f": "person", "it": "thing", "they": "many", "who": "relative"}
 
 
@@ -263,7 +264,7 @@ class _Resolver:
             gender = _noun_gender(phrase.head)
             words = about(phrase.words)
             way = "description"
-            owned = phrase.words[0].lower in {"his", "her", "its", "their", "our", "my", "your"}
+            owned = phrase.words[0].lower in _OWNERS or any(word.possessive for word in phrase.words[:-1])
             return Pointer(
                 span.start, span.end, way, gender, phrase.head, words, kind, phrase.definite, owned
             )
