@@ -120,3 +120,14 @@ def test_whatever_was_found_makes_a_reading(text: str, data: st.DataObject) -> N
     for one in attributions:
         assert all(left.end <= right.start for left, right in pairwise(one.content))
     assert len(reading.statements) <= len(given)
+
+
+def test_nobody_whom_words_name_is_implicit() -> None:
+    text = "Oro said the dam held."
+    given = found((1, 2), [(0, 1)], [(2, 5)])
+    kinds = [*SpeakerKind]
+    given.kind = np.array([0.6 if kind is SpeakerKind.IMPLICIT else 0.1 for kind in kinds], dtype=np.float32)
+    (one,) = statements(Report(text), assembled(text, given), Meanings([*Act], [*Factuality], kinds))
+    assert one.source is not None
+    assert one.source.speaker is not None
+    assert one.source.speaker.kind is not SpeakerKind.IMPLICIT

@@ -142,7 +142,9 @@ def statements(
 def _source(report: Report, one: Attribution, meanings: Meanings) -> Source | None:
     if not one.source:
         return None
-    kind = meanings.kinds[int(one.found.kind.argmax())]
+    ranked = [meanings.kinds[at] for at in one.found.kind.argsort()[::-1].tolist()]
+    # Whoever words name is not implicit, however likely the model thinks it.
+    kind = next(kind for kind in ranked if kind is not SpeakerKind.IMPLICIT)
     return Source(one.source, Speaker(words(report.text, one.source), kind, mentions=one.source))
 
 
