@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from onrecord.model import Reading
 from onrecord.resolution.halves import with_whole_cues
+from onrecord.resolution.interviews import with_interview
 from onrecord.resolution.negations import with_negations
 from onrecord.resolution.partitives import with_partitives
 from onrecord.resolution.questions import with_questions
@@ -17,4 +18,4 @@ def resolve(reading: Reading) -> Reading:
     """Give statements their speaker, relay and time, and the report its questions, as far as told."""
     # Speakers come first: a relay is carried on to what the same speaker says next.
     told = with_references(with_negations(with_whole_cues(reading)))
-    return with_questions(with_times(with_relays(with_partitives(with_speakers(told)))))
+    return with_questions(with_times(with_relays(with_interview(with_partitives(with_speakers(told))))))
