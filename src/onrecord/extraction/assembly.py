@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from bisect import insort
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+import numpy as np
+
 from onrecord.extraction import grid
-from onrecord.extraction.grid import Floats
+from onrecord.extraction.grid import Floats, Ints
 from onrecord.extraction.pieces import Pieces
 from onrecord.extraction.quotations import completed, quotations
 from onrecord.extraction.voice import voice
@@ -62,9 +64,8 @@ def gather(windows: Sequence[Seen], *, cost: float) -> list[Found]:
         return []
     # All rows go side by side through one search, which takes as many steps as the longest window has words.
     roles = [seen.words.chances(grid.softmax(seen.scores.roles)) for seen in windows]
-    carriers = [seen.words.chances(grid.softmax(seen.scores.carriers)) for seen in windows]
     role_tags = iter(grid.best_tags(grid.stacked(roles), cost=cost))
-    carrier_tags = iter(grid.best_tags(grid.stacked(carriers), cost=cost))
+    carrier_tags = iter(_carrier_tags(windows, cost=cost))
     out = []
     for seen, chances in zip(windows, roles, strict=True):
         kinds = [grid.softmax(scores) for scores in (seen.scores.act, seen.scores.fact, seen.scores.kind)]
@@ -82,6 +83,18 @@ def gather(windows: Sequence[Seen], *, cost: float) -> list[Found]:
                 )
             )
     return out
+
+
+def _carrier_tags(windows: Sequence[Seen], *, cost: float) -> Iterator[Ints]:
+    """Give the carrier tags of every cue, row by row; most have none and are not searched."""
+    for seen in windows:
+        chances = seen.words.chances(grid.softmax(seen.scores.carriers))
+        # Where "none" is the likelier for every word, no sequence of other tags can be the best.
+        likely = chances[:, :, grid.CARRIER_NONE].min(axis=1) < 0.5
+        tags = np.zeros(chances.shape[:2], dtype=np.int64)
+        if likely.any():
+            tags[likely] = grid.best_tags(grid.stacked([chances[likely]]), cost=cost)
+        yield from tags
 
 
 def _moved(seen: Seen, spans: list[PieceSpan]) -> list[PieceSpan]:

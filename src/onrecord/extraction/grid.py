@@ -197,6 +197,8 @@ def best_tags(scores: Floats, *, cost: float) -> Ints:
 def spans_of(tags: Ints, begin: int) -> list[tuple[int, int]]:
     """Read the spans of one role from a row of tags: `begin` opens, `begin + 1` goes on."""
     opens = np.flatnonzero(tags == begin)
+    if not len(opens):
+        return []
     held = (tags == begin) | (tags == begin + 1)
     stops = np.flatnonzero(held & ~np.append(held[1:] & (tags[1:] == begin + 1), False))
     return [(int(start), int(stop) + 1) for start, stop in zip(opens, stops, strict=True)]

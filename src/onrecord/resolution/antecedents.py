@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from math import exp, log1p
+from operator import mul
 
 from onrecord.language.naming import countries, naming
 from onrecord.model import Span, SpeakerKind
@@ -312,7 +313,7 @@ class Chooser:
     ) -> tuple[int, float] | None:
         """Give the index of the candidate meant and how likely it is; null when it is ambiguous."""
         weights = self._weights[pointer.way]
-        scores = [sum(w * x for w, x in zip(weights, row, strict=True)) for row in rows]
+        scores = [sum(map(mul, weights, row)) for row in rows]
         if not scores:
             return None
         top = max(scores)
