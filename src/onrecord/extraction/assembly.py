@@ -65,19 +65,18 @@ def gather(windows: Sequence[Seen], *, cost: float) -> list[Found]:
     # All rows go side by side through one search, which takes as many steps as the longest window has words.
     roles = [seen.words.chances(grid.softmax(seen.scores.roles)) for seen in windows]
     role_tags = iter(grid.best_tags(grid.stacked(roles), cost=cost))
-    carrier_tags = iter(_carrier_tags(windows, cost=cost))
+    carrier_tags = _carrier_tags(windows, cost=cost)
     out = []
     for seen, chances in zip(windows, roles, strict=True):
         kinds = [grid.softmax(scores) for scores in (seen.scores.act, seen.scores.fact, seen.scores.kind)]
         for at, cue in enumerate(seen.cues):
             tags = next(role_tags)[: chances.shape[1]]
-            carried = next(carrier_tags)[: chances.shape[1]]
             out.append(
                 Found(
                     (cue.start + seen.shift, cue.end + seen.shift),
                     _moved(seen, grid.spans_of(tags, grid.SOURCE_BEGIN)),
                     _moved(seen, grid.spans_of(tags, grid.CONTENT_BEGIN)),
-                    _moved(seen, grid.spans_of(carried, grid.CARRIER_BEGIN)),
+                    _moved(seen, grid.spans_of(next(carrier_tags), grid.CARRIER_BEGIN)),
                     cue.sureness * grid.sureness(chances[at], tags),
                     *(kind[at] for kind in kinds),
                 )

@@ -48,11 +48,6 @@ def carrier(words: str) -> Carrier | None:
     return found
 
 
-def longest_name() -> int:
-    """Give the number of words of the longest name in the register."""
-    return max(len(name.split()) for name in _register())
-
-
 @cache
 def _register() -> Mapping[str, Carrier]:
     packed = files("onrecord.language").joinpath("register/outlets.tsv.gz").read_bytes()

@@ -14,8 +14,23 @@ from onrecord.resolution.speakers import with_speakers
 from onrecord.resolution.times import with_times
 
 
+# Each step needs those above it: an "I" is the speaker of the answer it stands in, a relay is carried on to what
+# the same speaker says next, and a time is handed on within one utterance.
+STEPS = (
+    with_whole_cues,
+    with_negations,
+    with_references,
+    with_speakers,
+    with_partitives,
+    with_interview,
+    with_relays,
+    with_times,
+    with_questions,
+)
+
+
 def resolve(reading: Reading) -> Reading:
     """Give statements their speaker, relay and time, and the report its questions, as far as told."""
-    # Speakers come first: a relay is carried on to what the same speaker says next.
-    told = with_references(with_negations(with_whole_cues(reading)))
-    return with_questions(with_times(with_relays(with_interview(with_partitives(with_speakers(told))))))
+    for step in STEPS:
+        reading = step(reading)
+    return reading

@@ -233,7 +233,6 @@ class _Resolver:
         identity = self.identities.of_key(key)
         if identity is None:
             identity = self.identities.new(told, key)
-            identity.plural = True
             self.identities.keep(key, identity)
         identity.kinds[SpeakerKind.GROUP] += 1
         return identity
