@@ -13,8 +13,8 @@ from onrecord.resolution.relays import with_relays
 from onrecord.resolution.speakers import with_speakers
 from onrecord.resolution.times import with_times
 
-# Each step needs some of those above it: a part is named after its whole, a relay is carried on to what the same
-# speaker says next, and a time is handed on within one utterance.
+# Each step needs some of those above it: a part is named after its whole, a relay is carried on to what the
+# same speaker says next, and a time is handed on within one utterance.
 STEPS = (
     with_whole_cues,
     with_negations,
