@@ -6,12 +6,23 @@ OnrecordError
 ├── InvalidDocument      JSON that is not what the codec writes
 ├── ReadError            an input that cannot be read as a report
 │   ├── EmptyInput       nothing in it to read
-│   └── TooLarge         past a limit that settings name
+│   ├── TooLarge         past a limit that settings name
+│   └── FetchError       an address whose bytes cannot be had
+│       ├── ForbiddenAddress    one that the policy lets nobody connect to
+│       ├── Unreachable         no such name, no connection, no trusted certificate
+│       ├── TooSlow             not done within the time for it
+│       ├── TooManyRedirects    led on and on, or in a circle
+│       ├── TooMuch             past the limit for bytes (a TooLarge too)
+│       ├── BrokenAnswer        not what HTTP or the answer itself promises
+│       ├── RefusedByServer     answered with a status other than success
+│       └── RefusedByRobots     robots.txt asks readers like us to stay away
 ├── ModelError           the reader model is missing, damaged or does not fit this version
 └── GoldError            annotated reports that cannot be scored against
 """
 
 from __future__ import annotations
+
+from datetime import datetime
 
 
 class OnrecordError(Exception):
@@ -50,6 +61,61 @@ class EmptyInput(ReadError):
 
 class TooLarge(ReadError):
     """Tell that an input is past a limit of the settings."""
+
+
+class FetchError(ReadError):
+    """Tell that the bytes of an address cannot be had.
+
+    `passing` tells whether the same may work later, `retry_at` when the server asked to be asked again,
+    `status` what it answered.
+    """
+
+    def __init__(
+        self,
+        where: str,
+        why: str,
+        fix: str = "",
+        *,
+        passing: bool = False,
+        status: int | None = None,
+        retry_at: datetime | None = None,
+    ) -> None:
+        super().__init__(where, why, fix)
+        self.passing = passing
+        self.status = status
+        self.retry_at = retry_at
+
+
+class ForbiddenAddress(FetchError):
+    """Refuse an address that the policy lets nobody connect to."""
+
+
+class Unreachable(FetchError):
+    """Tell that no trusted connection to an address came about."""
+
+
+class TooSlow(FetchError):
+    """Tell that a server was not done within the time for it."""
+
+
+class TooManyRedirects(FetchError):
+    """Tell that an address leads on and on, or in a circle."""
+
+
+class TooMuch(FetchError, TooLarge):
+    """Tell that a server sends more than the policy takes."""
+
+
+class BrokenAnswer(FetchError):
+    """Tell that an answer is not what HTTP, or the answer itself, promises."""
+
+
+class RefusedByServer(FetchError):
+    """Tell that a server answered with a status other than success."""
+
+
+class RefusedByRobots(FetchError):
+    """Tell that a robots.txt asks readers like us to stay away."""
 
 
 class ModelError(OnrecordError):
