@@ -17,6 +17,8 @@ OnrecordError
 │       ├── RefusedByServer     answered with a status other than success
 │       └── RefusedByRobots     robots.txt asks readers like us to stay away
 ├── ModelError           the reader model is missing, damaged or does not fit this version
+├── LedgerError          a ledger that cannot be opened, read or written
+│   └── NotOnRecord      an id that the ledger does not know
 └── GoldError            annotated reports that cannot be scored against
 """
 
@@ -120,6 +122,14 @@ class RefusedByRobots(FetchError):
 
 class ModelError(OnrecordError):
     """Tell that the reader model is missing, damaged or does not fit this version."""
+
+
+class LedgerError(OnrecordError):
+    """Tell that a ledger cannot be opened, read or written."""
+
+
+class NotOnRecord(LedgerError):
+    """Tell that the ledger does not know an id."""
 
 
 class GoldError(OnrecordError):

@@ -68,8 +68,11 @@ def reports(draw: st.DrawFn) -> Report:
         title=draw(maybe(NAMES)),
         byline=tuple(draw(st.lists(NAMES, max_size=2))),
         published=draw(maybe(st.datetimes().map(lambda at: at.isoformat()))),
+        modified=draw(maybe(st.datetimes().map(lambda at: at.isoformat()))),
         language=draw(st.sampled_from([None, "en", "uk"])),
         blocks=blocks,
+        partial=draw(st.booleans()),
+        withdrawn=draw(st.booleans()),
     )
 
 

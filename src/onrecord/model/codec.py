@@ -85,10 +85,13 @@ def _report(report: Report) -> Json:
         "title": report.title,
         "byline": list(report.byline),
         "published": report.published,
+        "modified": report.modified,
         "language": report.language,
         "text": report.text,
         "sha256": report.sha256,
         "blocks": [_block(block) for block in report.blocks],
+        "partial": report.partial,
+        "withdrawn": report.withdrawn,
     }
 
 
@@ -183,6 +186,7 @@ def _to_report(row: Json) -> Report:
         title=_text_or_null(row.get("title")),
         byline=tuple(_text(name) for name in row.get("byline", ())),
         published=_text_or_null(row.get("published")),
+        modified=_text_or_null(row.get("modified")),
         language=_text_or_null(row.get("language")),
         blocks=tuple(
             Block(
@@ -194,6 +198,8 @@ def _to_report(row: Json) -> Report:
             )
             for block in row.get("blocks", ())
         ),
+        partial=bool(row.get("partial", False)),
+        withdrawn=bool(row.get("withdrawn", False)),
     )
 
 

@@ -81,12 +81,16 @@ class Report:
     title: str | None = None
     byline: tuple[str, ...] = ()
     published: str | None = None  # ISO 8601 date or date and time
+    modified: str | None = None  # the same, of the last change that the outlet tells of
     language: str | None = None  # ISO 639-1
     blocks: tuple[Block, ...] = field(default=())
+    partial: bool = False  # the outlet gave a part only: a paywalled page, the summary in a feed
+    withdrawn: bool = False  # the outlet took it back
 
     def __post_init__(self) -> None:
-        if self.published is not None and not _is_iso(self.published):
-            raise InvalidNoun("report.published", f"{self.published!r} is not an ISO 8601 date")
+        for name, value in (("published", self.published), ("modified", self.modified)):
+            if value is not None and not _is_iso(value):
+                raise InvalidNoun(f"report.{name}", f"{value!r} is not an ISO 8601 date")
         for left, right in zip(self.blocks, self.blocks[1:], strict=False):
             if left.span.end > right.span.start:
                 raise InvalidSpan("report.blocks", "blocks overlap or are out of order")

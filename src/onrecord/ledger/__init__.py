@@ -1,0 +1,1 @@
+"""RECORD: keep every statement once, find it at once, never lose one."""

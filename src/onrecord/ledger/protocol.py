@@ -1,0 +1,204 @@
+"""What a ledger can do, whatever keeps it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from onrecord.errors import OnrecordError
+from onrecord.ledger.query import Query
+from onrecord.model import (
+    Capture,
+    Document,
+    Entry,
+    Judgement,
+    Link,
+    Node,
+    Outlet,
+    Reading,
+    Receipt,
+    Run,
+    Space,
+    SpeakerKind,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Hold an entry with the clusters that it belongs to and what it counts for."""
+
+    entry: Entry
+    speaker: str | None  # id of the speaker across reports
+    origin: str  # id of the utterance
+    claim: str | None
+    outlets: int  # how many outlets carry the origin
+    review: str = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Hold one page of entries; `next` asks for the following one, None at the end."""
+
+    hits: tuple[Hit, ...]
+    next: str | None
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """Count the entries behind one value of a filter."""
+
+    value: str
+    label: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Hold a report on record: its reading, its capture's id, and its versions, oldest first."""
+
+    reading: Reading
+    capture: str
+    part: str | None
+    versions: tuple[str, ...]  # report ids, this one among them
+    recorded_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerRow:
+    """Sum up one speaker across reports."""
+
+    id: str
+    name: str
+    kind: SpeakerKind
+    roles: tuple[str, ...]
+    names: tuple[str, ...]  # every spelling met
+    statements: int
+    origins: int
+    outlets: int
+    first: str | None
+    last: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class OutletRow:
+    """Sum up one outlet or carrier: what it printed, and what reached readers through it."""
+
+    outlet: Outlet
+    reports: int
+    statements: int
+    carried: int  # statements with it in their relay
+    first: str | None
+    last: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """Hold what was joined into one, with every link and its reason."""
+
+    space: Space
+    id: str
+    nodes: tuple[Node, ...]
+    links: tuple[Link, ...]
+    decisions: tuple[Judgement, ...]
+    statements: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Name one thing that is not as it should be."""
+
+    where: str
+    why: str
+
+
+class Writing(Protocol):
+    """Write one batch; all of it is kept when the batch ends well, else none of it."""
+
+    def record(self, document: Document, reading: Reading, run: Run) -> Receipt:
+        """Keep a report with its capture and its statements."""
+
+    def refuse(self, name: str, error: OnrecordError, run: Run, *, quarantined: bool = False) -> Receipt:
+        """Keep that an input could not be read, and why."""
+
+    def place(self, node: Node, statements: Iterable[str]) -> None:
+        """Keep a node and say which statements it stands for."""
+
+    def sharing(self, space: Space, keys: Iterable[str]) -> Sequence[Node]:
+        """Give every node that shares one of the keys."""
+
+    def link(self, links: Iterable[Link]) -> None:
+        """Keep links; clusters follow them."""
+
+    def judge(self, judgement: Judgement) -> str:
+        """Keep what a person decided, and give its id."""
+
+
+class Ledger(Protocol):
+    """Keep every statement once, find it at once, never lose one."""
+
+    def writing(self) -> AbstractContextManager[Writing]:
+        """Open a batch: one transaction."""
+
+    def seen(self, capture_ids: Iterable[str]) -> frozenset[str]:
+        """Say which captures are on record."""
+
+    def capture(self, capture_id: str) -> Capture:
+        """Give a capture with its bytes; raises NotOnRecord."""
+
+    def report(self, report_id: str) -> Kept:
+        """Give a report; raises NotOnRecord."""
+
+    def hit(self, statement_id: str) -> Hit:
+        """Give a statement; raises NotOnRecord."""
+
+    def search(self, query: Query, *, after: str | None = None, limit: int = 50) -> Page:
+        """Give one page of the entries that a query lets through."""
+
+    def count(self, query: Query) -> int:
+        """Count them."""
+
+    def entries(self, query: Query) -> Iterator[Hit]:
+        """Give all of them, at constant memory."""
+
+    def facets(self, query: Query, names: Sequence[str], *, limit: int = 20) -> dict[str, list[Facet]]:
+        """Count values of filters, each as if the filter itself were not set."""
+
+    def speakers(self, text: str = "", *, after: str | None = None, limit: int = 50) -> Sequence[SpeakerRow]:
+        """Give speakers, those with the most statements first."""
+
+    def speaker(self, speaker_id: str) -> SpeakerRow:
+        """Give one speaker by the id of the cluster or of any node in it; raises NotOnRecord."""
+
+    def outlets(self, *, after: str | None = None, limit: int = 50) -> Sequence[OutletRow]:
+        """Give outlets and carriers, those with the most statements first."""
+
+    def cluster(self, cluster_id: str) -> Cluster:
+        """Give an origin, speaker or claim by its id or that of any node in it; raises NotOnRecord."""
+
+    def judgements(self, about: str | None = None) -> Sequence[Judgement]:
+        """Give what people decided, oldest first."""
+
+    def receipts(self, run: str | None = None, outcome: str | None = None) -> Iterator[Receipt]:
+        """Give what became of inputs, the last first."""
+
+    def stats(self) -> dict[str, int]:
+        """Count everything."""
+
+    def digest(self) -> str:
+        """Give one hash of all that is on record but for times and places of this machine."""
+
+    def verify(self) -> Iterator[Finding]:
+        """Find every altered byte in captures, rows or log."""
+
+    def doctor(self) -> Iterator[Finding]:
+        """Find what is wrong with the store itself: integrity, references, index, version."""
+
+    def backup(self, to: Path) -> None:
+        """Write a copy that can take the ledger's place."""
+
+    def close(self) -> None:
+        """Let go of the store."""
