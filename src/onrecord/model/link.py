@@ -20,6 +20,7 @@ class Space(StrEnum):
     ORIGIN = "origin"
     CLAIM = "claim"
     ISSUE = "issue"
+    TEXT = "text"  # reports that print the same text
 
 
 @dataclass(frozen=True, slots=True)
