@@ -23,6 +23,13 @@ TABLE = tomllib.loads(files("onrecord.readers").joinpath("boilerplate.toml").rea
         "We use cookies to make this site work.",
         "CLICK HERE TO GET THE LEDGER APP",
         "© 2023 The Harrow Ledger. All rights reserved.",
+        "Follow the Ledger’s foreign desk on Facebook, Telegram and YouTube.",
+        "Get the Orsa Briefing, every morning in your inbox",
+        "You’ve reached your monthly limit.",
+        "This article is for subscribers only. Subscribe from 1.99 a week.",
+        "We value your privacy. We and our 641 partners store information on a device.",
+        "Читайте також: Пороми знову ходять",
+        "Lesen Sie auch: Die Fähren fahren wieder",
     ],
 )
 def test_know_what_is_no_part_of_a_report(text: str) -> None:
@@ -41,6 +48,9 @@ def test_know_what_is_no_part_of_a_report(text: str) -> None:
         "Source: Agence Norde",
         "Reporting by Ines Marlow; editing by Tomas Okafor",
         "Correction: the ferry is called Halina.",
+        "Follow the money, Ana Hult said on Tuesday, and you will find the ferry.",
+        "The minister posted it on Facebook and Telegram.",
+        "The letter arrived in my inbox, he said.",
     ],
 )
 def test_keep_what_the_report_says(text: str) -> None:

@@ -8,7 +8,8 @@ from functools import cache
 from importlib.resources import files
 
 _END = ".:!?… "
-_LONGEST = 600  # characters; no line of the table is meant for a longer paragraph
+_FOLLOW_WORDS = 30
+_LONGEST = 900  # characters; no line of the table is meant for a longer paragraph
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +17,7 @@ class _Table:
     whole: frozenset[str]
     start: tuple[tuple[str, int], ...]
     end: tuple[tuple[str, int], ...]
+    platforms: frozenset[str]
 
 
 def is_boilerplate(text: str) -> bool:
@@ -29,6 +31,18 @@ def is_boilerplate(text: str) -> bool:
         folded in table.whole
         or any(folded.startswith(start) and len(words) <= most for start, most in table.start)
         or any(folded.endswith(end) and len(words) <= most for end, most in table.end)
+        or _asks_to_follow(words)
+    )
+
+
+def _asks_to_follow(words: list[str]) -> bool:
+    """Tell "Follow the desk on Facebook and Instagram" from what others follow, or are asked to."""
+    bare = {word.strip(",.;:()") for word in words}
+    return (
+        words[:1] == ["follow"]
+        and len(words) <= _FOLLOW_WORDS
+        and "on" in bare
+        and bool(bare & _table().platforms)
     )
 
 
@@ -39,4 +53,5 @@ def _table() -> _Table:
         frozenset(line.strip(_END) for line in rows["whole"]),
         tuple((row["text"], row["words"]) for row in rows["start"]),
         tuple((row["text"], row["words"]) for row in rows["end"]),
+        frozenset(rows["platforms"]),
     )

@@ -22,6 +22,7 @@ from onrecord.errors import EmptyInput
 from onrecord.model import BlockKind, Outlet, Report
 from onrecord.readers.blocks import Piece, is_menu, pieces_of, plain_pieces, shows, sifted, text_of, visible
 from onrecord.readers.chunks import join_chunks
+from onrecord.readers.extras import take_out_extras
 from onrecord.readers.language import language_of
 from onrecord.readers.lost import put_back
 from onrecord.readers.marks import Marks, take_out
@@ -61,6 +62,7 @@ def read_page(markup: str, *, path: str | None = None, where: str = "page") -> R
 
 def _pieces(tree: HtmlElement, facts: Facts, markup: str) -> list[Piece]:
     tidy(tree)
+    take_out_extras(tree)
     marks = take_out(tree, markup)
     join_chunks(tree)
     pieces = put_back(_main_pieces(tree, marks), tree, marks, facts.title)
