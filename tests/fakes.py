@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from onrecord.errors import EmptyInput, ReadError
-from onrecord.model import Reading, Report, Source, Span, Statement, statement_id
+from onrecord.model import Capture, Document, Reading, Report, Source, Span, Statement, statement_id
 from onrecord.pipeline import Input, Stages
 from onrecord.settings import Settings
 
@@ -94,8 +94,14 @@ def fake_extract(report: Report) -> Reading:
     return Reading(report, tuple(found))
 
 
-def fake_read(given: Input) -> Report:
+def fake_documents(given: Input) -> Iterator[Document]:
     """Read a plain text; one that begins with a code such as [uk] is in that language."""
+    report = fake_read(given)
+    yield Document(report, given.capture or Capture(given.data or b"", given.name))
+
+
+def fake_read(given: Input) -> Report:
+    """Read the report of an input."""
     try:
         data = given.data if given.path is None else given.path.read_bytes()
     except OSError as error:
@@ -109,4 +115,4 @@ def fake_read(given: Input) -> Report:
 
 def fake_stages(settings: Settings) -> Stages:
     """Make stages that need neither readers nor the reader model."""
-    return Stages(fake_read, fake_extract, fake_resolve, settings.max_report_chars)
+    return Stages(fake_documents, fake_extract, fake_resolve, settings.max_report_chars)

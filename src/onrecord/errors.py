@@ -6,6 +6,7 @@ OnrecordError
 ├── InvalidDocument      JSON that is not what the codec writes
 ├── ReadError            an input that cannot be read as a report
 │   ├── EmptyInput       nothing in it to read
+│   ├── Unsafe           reading it was broken off: it took too long or too much memory
 │   ├── TooLarge         past a limit that settings name
 │   └── FetchError       an address whose bytes cannot be had
 │       ├── ForbiddenAddress    one that the policy lets nobody connect to
@@ -59,6 +60,10 @@ class ReadError(OnrecordError):
 
 class EmptyInput(ReadError):
     """Tell that an input holds nothing to read."""
+
+
+class Unsafe(ReadError):
+    """Tell that reading an input was broken off before it could harm the run."""
 
 
 class TooLarge(ReadError):

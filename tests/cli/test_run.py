@@ -4,17 +4,18 @@ import csv
 import io
 import json
 import logging
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from onrecord.cli.run import Format, Options, run
 from onrecord.errors import ModelError, OnrecordError
-from onrecord.model import Report, decode
+from onrecord.model import Document, decode
 from onrecord.pipeline import Input, Stages
 from onrecord.settings import Settings
 from tests.cli.streams import Kept, Stream
-from tests.fakes import fake_extract, fake_read, fake_resolve, fake_stages
+from tests.fakes import fake_documents, fake_extract, fake_resolve, fake_stages
 
 
 @pytest.fixture
@@ -165,10 +166,10 @@ def test_ends_quietly_when_nobody_reads_on(desk: Path) -> None:
 
 
 def test_stops_from_the_keyboard_with_what_was_read(desk: Path) -> None:
-    def read(given: Input) -> Report:
+    def read(given: Input) -> Iterator[Document]:
         if given.name == "b.txt":
             raise KeyboardInterrupt
-        return fake_read(given)
+        return fake_documents(given)
 
     kept = Kept()
     options = Options(("a.txt", "b.txt"), Format.JSONL)
@@ -179,9 +180,9 @@ def test_stops_from_the_keyboard_with_what_was_read(desk: Path) -> None:
 
 
 def test_tells_warnings_of_the_rooms_with_the_input_they_are_about(desk: Path) -> None:
-    def read(given: Input) -> Report:
+    def read(given: Input) -> Iterator[Document]:
         logging.getLogger("onrecord.readers.charset").warning("%d places are damaged", 3)
-        return fake_read(given)
+        return fake_documents(given)
 
     kept = Kept()
     run(

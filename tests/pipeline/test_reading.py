@@ -1,15 +1,16 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from onrecord.errors import EmptyInput, ModelError, ReadError, TooLarge
-from onrecord.model import Report
+from onrecord.model import Document
 from onrecord.pipeline import Done, Input, Problem, Stages, read_reports
 from onrecord.settings import Settings
-from tests.fakes import fake_extract, fake_read, fake_resolve, fake_stages
+from tests.fakes import fake_documents, fake_extract, fake_resolve, fake_stages
 
 
 def given(name: str, text: str) -> Input:
@@ -56,9 +57,9 @@ def test_passes_on_what_went_wrong_before(stages: Stages) -> None:
 def test_reads_as_it_goes() -> None:
     seen = []
 
-    def read(one: Input) -> Report:
+    def read(one: Input) -> Iterator[Document]:
         seen.append(one.name)
-        return fake_read(one)
+        return fake_documents(one)
 
     inputs = [given("a", "Roth said no."), given("b", "Roth said no.")]
     next(read_reports(inputs, Stages(read, fake_extract, fake_resolve)))
@@ -82,8 +83,9 @@ def test_tells_the_language_of_what_it_cannot_read(stages: Stages) -> None:
 
 
 def test_reads_what_no_language_was_found_for() -> None:
-    def read(one: Input) -> Report:
-        return replace(fake_read(one), language=None)
+    def read(one: Input) -> Iterator[Document]:
+        for document in fake_documents(one):
+            yield replace(document, report=replace(document.report, language=None))
 
     (done,) = read_reports([given("a", "Roth said no.")], Stages(read, fake_extract, fake_resolve))
     assert isinstance(done, Done)

@@ -1,0 +1,21 @@
+"""The whole way through the house; the only room that knows every stage.
+
+`stages` makes them ready, `reading` takes an input to its statements, `ingest` takes many inputs into a
+ledger, and `joining` finds what is one across reports.
+"""
+
+from onrecord.pipeline.reading import Done, Outcome, Problem, Took, read, read_input, read_reports, read_text
+from onrecord.pipeline.stages import Input, Stages
+
+__all__ = [
+    "Done",
+    "Input",
+    "Outcome",
+    "Problem",
+    "Stages",
+    "Took",
+    "read",
+    "read_input",
+    "read_reports",
+    "read_text",
+]

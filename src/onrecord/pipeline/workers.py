@@ -1,0 +1,113 @@
+"""Read in child processes, so that no input can stop, starve or crash the run that it is part of.
+
+A child that hangs, eats the memory or dies costs its own input only; another takes its place.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future
+from concurrent.futures import TimeoutError as DeadlineError
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Self
+
+from onrecord.errors import Unsafe
+from onrecord.pipeline.reading import Outcome, Problem, read_input
+from onrecord.pipeline.stages import Input, Stages
+from onrecord.settings import Settings
+
+# Enough that no child waits for the next input, few enough that a run keeps little in memory.
+_AHEAD = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """Hold what one input may cost."""
+
+    seconds: float = 30.0
+    memory: int = 1_000_000_000  # bytes beyond what a child has when it is ready
+
+
+Load = Callable[[Settings], Stages]
+
+
+class Workers:
+    """Read inputs in child processes, each with its own stages."""
+
+    def __init__(
+        self, settings: Settings, *, jobs: int, guard: Guard | None = None, load: Load | None = None
+    ):
+        from pebble import ProcessPool  # noqa: PLC0415 - for those who ingest
+
+        self._guard = guard or Guard()
+        self._ahead = jobs * _AHEAD
+        # Not fork: the parent has threads, and a fork of those may hang.
+        context = multiprocessing.get_context("spawn")
+        self._pool = ProcessPool(
+            max_workers=jobs,
+            initializer=_ready,
+            initargs=(load or Stages.load, settings, self._guard.memory),
+            context=context,
+        )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._pool.stop()  # type: ignore[no-untyped-call]
+        self._pool.join()
+
+    def read(self, inputs: Iterable[Input]) -> Iterator[tuple[Input, list[Outcome]]]:
+        """Give every input with what became of it, in their order."""
+        waiting: deque[tuple[Input, Future[list[Outcome]]]] = deque()
+        for given in inputs:
+            waiting.append((given, self._pool.schedule(_read, args=[given], timeout=self._guard.seconds)))
+            if len(waiting) >= self._ahead:
+                yield self._next(waiting)
+        while waiting:
+            yield self._next(waiting)
+
+    def _next(self, waiting: deque[tuple[Input, Future[list[Outcome]]]]) -> tuple[Input, list[Outcome]]:
+        from pebble import ProcessExpired  # noqa: PLC0415
+
+        given, future = waiting.popleft()
+        try:
+            return given, future.result()
+        except DeadlineError:
+            why = f"reading it took more than {self._guard.seconds:g} s"
+        except ProcessExpired as error:
+            why = f"reading it ended the process that read it (exit code {error.exitcode})"
+        return given, [Problem(given.name, Unsafe(given.name, why, "Look at it before you try again"))]
+
+
+_stages: Stages | None = None
+
+
+def _ready(load: Load, settings: Settings, memory: int) -> None:
+    global _stages  # noqa: PLW0603 - one set of stages per process, made when it starts
+    _stages = load(settings)
+    with suppress(ImportError, OSError, ValueError):  # no such limit on this system
+        import resource  # noqa: PLC0415
+
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+        limit = pages * os.sysconf("SC_PAGE_SIZE") + memory
+        resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+
+
+def _read(given: Input) -> list[Outcome]:
+    if _stages is None:
+        raise RuntimeError("this process has no stages")
+    return [_without_bytes(outcome) for outcome in read_input(given, _stages)]
+
+
+def _without_bytes(outcome: Outcome) -> Outcome:
+    """Leave out the bytes, which the parent has: they would go through the pipe a second time."""
+    if isinstance(outcome, Problem):
+        return outcome
+    document = outcome.document
+    return replace(outcome, document=replace(document, capture=replace(document.capture, data=b"")))

@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterator
+
+from onrecord.errors import Unsafe
+from onrecord.model import Document
+from onrecord.pipeline import Done, Input, Outcome, Problem, Stages
+from onrecord.pipeline.workers import Guard, Workers
+from onrecord.settings import Settings
+from tests.fakes import fake_documents, fake_extract, fake_resolve
+
+BYTES = 60_000_000
+
+
+def load(settings: Settings) -> Stages:
+    return Stages(dangerous, fake_extract, fake_resolve, settings.max_report_chars)
+
+
+def dangerous(given: Input) -> Iterator[Document]:
+    """Read a text, or do what it says."""
+    told = given.bytes_at_hand().data
+    if told == b"hang":
+        time.sleep(60)
+    if told == b"die":
+        os._exit(9)
+    if told == b"eat":
+        hoard = [bytes(BYTES) for _ in range(100)]
+        assert hoard
+    return fake_documents(Input(given.name, data=told, capture=given.capture))
+
+
+def ran(*texts: str, guard: Guard | None = None) -> list[tuple[str, list[Outcome]]]:
+    inputs = [Input(str(number), data=text.encode()) for number, text in enumerate(texts)]
+    with Workers(Settings(), jobs=1, load=load, guard=guard) as workers:
+        return [(given.name, outcomes) for given, outcomes in workers.read(inputs)]
+
+
+def test_reads_every_input_in_order() -> None:
+    found = ran("Roth said no.", "Ito said yes.", "")
+    assert [name for name, _ in found] == ["0", "1", "2"]
+    (first,), (second,), (third,) = (outcomes for _, outcomes in found)
+    assert isinstance(first, Done)
+    assert isinstance(second, Done)
+    assert isinstance(third, Problem)
+    assert [second.reading.words(one.content) for one in second.reading.statements] == ["yes"]
+
+
+def test_an_input_that_hangs_dies_or_eats_memory_costs_itself_alone() -> None:
+    guard = Guard(seconds=3, memory=500_000_000)
+    found = ran("hang", "Roth said no.", "die", "Ito said yes.", "eat", "Ito said so.", guard=guard)
+    for number, why in ((0, "more than 3 s"), (2, "ended the process"), (4, "more memory")):
+        (problem,) = found[number][1]
+        assert isinstance(problem, Problem)
+        assert isinstance(problem.error, Unsafe)
+        assert why in problem.error.why
+    for number in (1, 3, 5):
+        (done,) = found[number][1]
+        assert isinstance(done, Done)
+        assert len(done.reading.statements) == 1
