@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from onrecord.errors import Unsafe
 from onrecord.model import Document
-from onrecord.pipeline import Done, Input, Outcome, Problem, Stages
+from onrecord.pipeline import Done, Ended, Input, Problem, Stages
 from onrecord.pipeline.workers import Guard, Workers
 from onrecord.settings import Settings
 from tests.fakes import fake_documents, fake_extract, fake_resolve
@@ -31,7 +31,7 @@ def dangerous(given: Input) -> Iterator[Document]:
     return fake_documents(Input(given.name, data=told, capture=given.capture))
 
 
-def ran(*texts: str, guard: Guard | None = None) -> list[tuple[str, list[Outcome]]]:
+def ran(*texts: str, guard: Guard | None = None) -> list[tuple[str, list[Ended]]]:
     inputs = [Input(str(number), data=text.encode()) for number, text in enumerate(texts)]
     with Workers(Settings(), jobs=1, load=load, guard=guard) as workers:
         return [(given.name, outcomes) for given, outcomes in workers.read(inputs)]

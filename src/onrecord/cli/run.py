@@ -17,7 +17,7 @@ from onrecord.cli.progress import Progress
 from onrecord.cli.streams import Streams
 from onrecord.interchange import Page, json_array, json_lines, notes, sheet
 from onrecord.model import Reading
-from onrecord.pipeline import Done, Input, Outcome, Problem, Stages, read_reports
+from onrecord.pipeline import Done, Ended, Input, Problem, Stages, read_reports
 from onrecord.settings import Settings
 
 OK, SOME_FAILED, STOPPED = 0, 3, 130
@@ -155,7 +155,7 @@ class _Teller(logging.Handler):
             self._name = given.name
             yield given
 
-    def readings(self, outcomes: Iterable[Outcome]) -> Iterator[Reading]:
+    def readings(self, outcomes: Iterable[Ended]) -> Iterator[Reading]:
         """Pass on what was read and tell the rest."""
         for outcome in outcomes:
             if isinstance(outcome, Problem):

@@ -4,13 +4,13 @@
 ledger, and `joining` finds what is one across reports.
 """
 
-from onrecord.pipeline.reading import Done, Outcome, Problem, Took, read, read_input, read_reports, read_text
+from onrecord.pipeline.reading import Done, Ended, Problem, Took, read, read_input, read_reports, read_text
 from onrecord.pipeline.stages import Input, Stages
 
 __all__ = [
     "Done",
+    "Ended",
     "Input",
-    "Outcome",
     "Problem",
     "Stages",
     "Took",

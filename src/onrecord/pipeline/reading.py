@@ -46,10 +46,10 @@ class Problem:
     error: OnrecordError
 
 
-Outcome = Done | Problem
+Ended = Done | Problem
 
 
-def read_reports(inputs: Iterable[Input | Problem], stages: Stages) -> Iterator[Outcome]:
+def read_reports(inputs: Iterable[Input | Problem], stages: Stages) -> Iterator[Ended]:
     """Read every input and find its statements; one that fails is told and does not stop the others."""
     for given in inputs:
         if isinstance(given, Problem):
@@ -58,7 +58,7 @@ def read_reports(inputs: Iterable[Input | Problem], stages: Stages) -> Iterator[
             yield from read_input(given, stages)
 
 
-def read_input(given: Input, stages: Stages) -> Iterator[Outcome]:
+def read_input(given: Input, stages: Stages) -> Iterator[Ended]:
     """Read the reports of one input, each with its statements or with the reason why it has none."""
     began = perf_counter()
     try:
@@ -78,7 +78,7 @@ def _named(given: Input, document: Document) -> str:
     return f"{given.name}#{document.part}" if document.part else given.name
 
 
-def _statements(document: Document, name: str, stages: Stages, read: float) -> Outcome:
+def _statements(document: Document, name: str, stages: Stages, read: float) -> Ended:
     try:
         return _done(document, name, stages, read)
     except OnrecordError as error:

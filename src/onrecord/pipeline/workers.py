@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Self
 
 from onrecord.errors import Unsafe
-from onrecord.pipeline.reading import Outcome, Problem, read_input
+from onrecord.pipeline.reading import Ended, Problem, read_input
 from onrecord.pipeline.stages import Input, Stages
 from onrecord.settings import Settings
 
@@ -62,9 +62,9 @@ class Workers:
         self._pool.stop()  # type: ignore[no-untyped-call]
         self._pool.join()
 
-    def read(self, inputs: Iterable[Input]) -> Iterator[tuple[Input, list[Outcome]]]:
+    def read(self, inputs: Iterable[Input]) -> Iterator[tuple[Input, list[Ended]]]:
         """Give every input with what became of it, in their order."""
-        waiting: deque[tuple[Input, Future[list[Outcome]]]] = deque()
+        waiting: deque[tuple[Input, Future[list[Ended]]]] = deque()
         for given in inputs:
             waiting.append((given, self._pool.schedule(_read, args=[given], timeout=self._guard.seconds)))
             if len(waiting) >= self._ahead:
@@ -72,7 +72,7 @@ class Workers:
         while waiting:
             yield self._next(waiting)
 
-    def _next(self, waiting: deque[tuple[Input, Future[list[Outcome]]]]) -> tuple[Input, list[Outcome]]:
+    def _next(self, waiting: deque[tuple[Input, Future[list[Ended]]]]) -> tuple[Input, list[Ended]]:
         from pebble import ProcessExpired  # noqa: PLC0415
 
         given, future = waiting.popleft()
@@ -99,13 +99,13 @@ def _ready(load: Load, settings: Settings, memory: int) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
 
 
-def _read(given: Input) -> list[Outcome]:
+def _read(given: Input) -> list[Ended]:
     if _stages is None:
         raise RuntimeError("this process has no stages")
     return [_without_bytes(outcome) for outcome in read_input(given, _stages)]
 
 
-def _without_bytes(outcome: Outcome) -> Outcome:
+def _without_bytes(outcome: Ended) -> Ended:
     """Leave out the bytes, which the parent has: they would go through the pipe a second time."""
     if isinstance(outcome, Problem):
         return outcome
