@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
@@ -12,107 +11,23 @@ from onrecord.errors import OnrecordError
 from onrecord.ledger.query import Query
 from onrecord.model import (
     Capture,
+    Cluster,
     Document,
-    Entry,
+    Facet,
+    Finding,
+    Hit,
     Judgement,
+    Kept,
     Link,
     Node,
-    Outlet,
+    OutletRow,
+    Page,
     Reading,
     Receipt,
     Run,
     Space,
-    SpeakerKind,
+    SpeakerRow,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """Hold an entry with the clusters that it belongs to and what it counts for."""
-
-    entry: Entry
-    speaker: str | None  # id of the speaker across reports
-    origin: str  # id of the utterance
-    claim: str | None
-    outlets: int  # how many outlets carry the origin
-    review: str = "open"
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """Hold one page of entries; `next` asks for the following one, None at the end."""
-
-    hits: tuple[Hit, ...]
-    next: str | None
-    total: int
-
-
-@dataclass(frozen=True, slots=True)
-class Facet:
-    """Count the entries behind one value of a filter."""
-
-    value: str
-    label: str
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """Hold a report on record: its reading, its capture's id, and its versions, oldest first."""
-
-    reading: Reading
-    capture: str
-    part: str | None
-    versions: tuple[str, ...]  # report ids, this one among them
-    recorded_at: str
-
-
-@dataclass(frozen=True, slots=True)
-class SpeakerRow:
-    """Sum up one speaker across reports."""
-
-    id: str
-    name: str
-    kind: SpeakerKind
-    roles: tuple[str, ...]
-    names: tuple[str, ...]  # every spelling met
-    statements: int
-    origins: int
-    outlets: int
-    first: str | None
-    last: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class OutletRow:
-    """Sum up one outlet or carrier: what it printed, and what reached readers through it."""
-
-    outlet: Outlet
-    reports: int
-    statements: int
-    carried: int  # statements with it in their relay
-    first: str | None
-    last: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Cluster:
-    """Hold what was joined into one, with every link and its reason."""
-
-    space: Space
-    id: str
-    nodes: tuple[Node, ...]
-    links: tuple[Link, ...]
-    decisions: tuple[Judgement, ...]
-    statements: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """Name one thing that is not as it should be."""
-
-    where: str
-    why: str
 
 
 class Writing(Protocol):
