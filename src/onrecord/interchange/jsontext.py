@@ -16,7 +16,11 @@ _AWKWARD = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 def json_line(reading: Reading) -> str:
     """Write a reading as one JSON object on one line, without the line's end."""
-    packed = json.dumps(encode(reading), ensure_ascii=False, allow_nan=False)
+    return without_awkward(json.dumps(encode(reading), ensure_ascii=False, allow_nan=False))
+
+
+def without_awkward(packed: str) -> str:
+    """Write letters of JSON text that a terminal or a reader of lines may trip over as escapes."""
     return _AWKWARD.sub(lambda match: f"\\u{ord(match.group()):04x}", packed)
 
 

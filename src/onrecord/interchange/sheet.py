@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from onrecord.interchange.chains import REPORT, Chain, chains
 from onrecord.interchange.outline import Places
-from onrecord.interchange.visible import visible
+from onrecord.interchange.rows import cell, csv_line
 from onrecord.interchange.wording import doing
 from onrecord.model import Reading, Span, Statement
-
-# Spreadsheets run a cell that begins with one of these as a formula (OWASP, "CSV Injection"); the wide forms
-# count in East Asian locales.
-_FORMULA_STARTS = tuple("=+-@\t\r\n＝＋－＠")
 
 _REPORT: dict[str, Callable[[Reading], Any]] = {
     "report_id": lambda reading: reading.report.id,
@@ -63,7 +57,7 @@ def sheet(readings: Iterable[Reading], *, raw: bool = False) -> Iterator[str]:
 
     Cells that a spreadsheet would run as a formula get a leading apostrophe, unless raw.
     """
-    yield _line(COLUMNS)
+    yield csv_line(COLUMNS)
     for reading in readings:
         about = [get(reading) for get in _REPORT.values()]
         places = Places(reading.report)
@@ -72,7 +66,7 @@ def sheet(readings: Iterable[Reading], *, raw: bool = False) -> Iterator[str]:
             [*about, *_cells(reading, statement, places, paths[statement.id])]
             for statement in reading.statements
         )
-        yield "".join(_line([_cell(value, raw=raw) for value in row]) for row in rows)
+        yield "".join(csv_line([cell(value, raw=raw) for value in row]) for row in rows)
 
 
 def _cells(reading: Reading, statement: Statement, places: Places, path: str) -> list[Any]:
@@ -121,16 +115,3 @@ def _path(chain: Chain) -> str:
 def _pairs(spans: tuple[Span, ...]) -> str:
     # A JSON list: a bare "10-11" would turn into the tenth of November.
     return json.dumps([[span.start, span.end] for span in spans]) if spans else ""
-
-
-def _cell(value: Any, *, raw: bool) -> Any:
-    if not isinstance(value, str):
-        return value
-    shown = visible(value)
-    return f"'{shown}" if not raw and shown.startswith(_FORMULA_STARTS) else shown
-
-
-def _line(cells: Iterable[Any]) -> str:
-    out = io.StringIO()
-    csv.writer(out).writerow(cells)  # lines end in CR LF, as RFC 4180 has it
-    return out.getvalue()

@@ -58,7 +58,11 @@ LEGEND = (
 
 def doing(statement: Statement) -> str:
     """Say what the speaker does with the content and how it is presented; empty where neither is known."""
-    act, factuality = statement.act, statement.factuality
+    return act_words(statement.act, statement.factuality)
+
+
+def act_words(act: Act | None, factuality: Factuality | None) -> str:
+    """Say it of an act and a factuality."""
     parts = [_ACTS[act]] if act else []
     if factuality and not (act and _IMPLIED.get(act) is factuality):
         parts.append(_FACTUALITIES[factuality])
