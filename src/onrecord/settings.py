@@ -43,6 +43,19 @@ class Settings:
         default=MAX_REPORT_CHARS,
         metadata=_told("Refuse a report with more characters of text, and say so.", at_least=1),
     )
+    ledger: str = field(
+        default="onrecord.db", metadata=_told("The ledger: a file, or the address of a PostgreSQL database.")
+    )
+    jobs: int = field(
+        default=1, metadata=_told("How many processes read inputs for the ledger side by side.", at_least=1)
+    )
+    input_seconds: int = field(
+        default=30, metadata=_told("Break off an input of the ledger that takes longer to read.", at_least=1)
+    )
+    input_memory: int = field(
+        default=1_000_000_000,
+        metadata=_told("Break off an input of the ledger that takes more bytes of memory to read.", at_least=1),
+    )
 
     def __post_init__(self) -> None:
         for row in fields(self):
@@ -87,6 +100,8 @@ def _row(name: str) -> Field[Any]:
 
 
 def _understood(row: Field[Any], value: str) -> Any:
+    if row.type == "str":
+        return value.strip()
     if row.type != "int":
         return Path(value).expanduser()
     try:
