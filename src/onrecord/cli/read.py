@@ -2,28 +2,16 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
-from onrecord import settings as table_of_settings
 from onrecord.cli.inputs import STDIN
+from onrecord.cli.options import setting, settled
 from onrecord.cli.run import Format, Options, run
 from onrecord.cli.streams import Streams
-from onrecord.errors import OnrecordError
 from onrecord.pipeline import Stages
-from onrecord.settings import Settings
-
-
-def _setting(name: str, *flags: str, **more: Any) -> Any:
-    default = table_of_settings.default(name)
-    told = "" if default is None else f" [default: {default:,}]"
-    variable = table_of_settings.variable(name)
-    return typer.Option(
-        *flags, help=f"{table_of_settings.meaning(name)}{told} [{variable}]", show_default=False, **more
-    )
 
 
 def read(  # noqa: PLR0913 - one parameter per option: typer reads them off the signature
@@ -56,13 +44,13 @@ def read(  # noqa: PLR0913 - one parameter per option: typer reads them off the 
     raw: Annotated[
         bool, typer.Option("--raw", help="Leave CSV cells that spreadsheets run as formulas as they are.")
     ] = False,
-    threads: Annotated[int | None, _setting("threads", "--threads", metavar="N")] = None,
-    model: Annotated[Path | None, _setting("model", "--model", metavar="FOLDER")] = None,
+    threads: Annotated[int | None, setting("threads", "--threads", metavar="N")] = None,
+    model: Annotated[Path | None, setting("model", "--model", metavar="FOLDER")] = None,
     max_input_bytes: Annotated[
-        int | None, _setting("max_input_bytes", "--max-input-bytes", metavar="N")
+        int | None, setting("max_input_bytes", "--max-input-bytes", metavar="N")
     ] = None,
     max_report_chars: Annotated[
-        int | None, _setting("max_report_chars", "--max-report-chars", metavar="N")
+        int | None, setting("max_report_chars", "--max-report-chars", metavar="N")
     ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Tell problems only.")] = False,
     verbose: Annotated[
@@ -75,16 +63,9 @@ def read(  # noqa: PLR0913 - one parameter per option: typer reads them off the 
     Statements go to standard output, problems and progress to standard error. An input that cannot be
     read is told and does not stop the others; the exit code is then 3.
     """
-    try:
-        settings = Settings.read(
-            os.environ,
-            threads=threads,
-            model=model,
-            max_input_bytes=max_input_bytes,
-            max_report_chars=max_report_chars,
-        )
-    except OnrecordError as error:
-        raise typer.BadParameter(str(error)) from error
+    settings = settled(
+        threads=threads, model=model, max_input_bytes=max_input_bytes, max_report_chars=max_report_chars
+    )
     options = Options(
         paths=tuple(paths),
         format=format_,
