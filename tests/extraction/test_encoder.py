@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 
 from onrecord.errors import ModelError
-from onrecord.extraction.encoder import CARD, ENCODER, HEADS, SHIPPED, TOKENIZER, Encoder
+from onrecord.extraction.encoder import ENCODER, HEADS, TOKENIZER, Encoder
+from onrecord.extraction.identity import CARD, SHIPPED
 from onrecord.extraction.grid import CUE_TAGS, ROLE_TAGS, places
 
 

@@ -13,10 +13,10 @@ from tokenizers import Tokenizer
 
 from onrecord.errors import ModelError
 from onrecord.extraction.grid import Floats, Ints, Scores
+from onrecord.extraction.identity import CARD
 from onrecord.extraction.pieces import tokenizer_of
 
-SHIPPED = Path(__file__).parent / "weights"
-ENCODER, HEADS, TOKENIZER, CARD = "encoder.onnx", "heads.onnx", "tokenizer.json", "model.json"
+ENCODER, HEADS, TOKENIZER = "encoder.onnx", "heads.onnx", "tokenizer.json"
 _FIX = "Reinstall onrecord, or name another folder with --model"
 
 

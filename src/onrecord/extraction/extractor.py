@@ -11,7 +11,8 @@ import numpy as np
 
 from onrecord.extraction import grid
 from onrecord.extraction.assembly import Attribution, Seen, assemble, gather
-from onrecord.extraction.encoder import SHIPPED, Encoder
+from onrecord.extraction.encoder import Encoder
+from onrecord.extraction.identity import SHIPPED
 from onrecord.extraction.pieces import Pieces, cut
 from onrecord.extraction.windows import Window, windows
 from onrecord.model import (
