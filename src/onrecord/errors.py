@@ -18,6 +18,7 @@ OnrecordError
 │       ├── RefusedByServer     answered with a status other than success
 │       └── RefusedByRobots     robots.txt asks readers like us to stay away
 ├── ModelError           the reader model is missing, damaged or does not fit this version
+├── InvalidQuery         a filter that does not exist, or a value that makes no sense for it
 ├── LedgerError          a ledger that cannot be opened, read or written
 │   └── NotOnRecord      an id that the ledger does not know
 └── GoldError            annotated reports that cannot be scored against
@@ -127,6 +128,10 @@ class RefusedByRobots(FetchError):
 
 class ModelError(OnrecordError):
     """Tell that the reader model is missing, damaged or does not fit this version."""
+
+
+class InvalidQuery(OnrecordError):
+    """Refuse a filter that does not exist, or a value that makes no sense for it."""
 
 
 class LedgerError(OnrecordError):

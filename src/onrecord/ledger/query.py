@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import Field, dataclass, fields
+from datetime import date
 from enum import StrEnum
+from typing import Any
+
+from onrecord.errors import InvalidQuery
+from onrecord.model import Act, Control, Factuality, SpeakerKind, Voice
 
 
 class Sort(StrEnum):
@@ -57,3 +63,88 @@ class Query:
 
 # The filters that have a facet, in the order in which pages show them.
 FACETS = ("speaker", "kind", "act", "factuality", "voice", "outlet", "carrier", "control", "country", "place")
+
+_ONE_OF: dict[str, type[StrEnum] | frozenset[str]] = {
+    "kind": SpeakerKind,
+    "control": Control,
+    "act": Act,
+    "factuality": Factuality,
+    "voice": Voice,
+    "review": frozenset({"open", "accepted", "rejected", "corrected"}),
+}
+_DATES = frozenset({"said_from", "said_to", "published_from", "published_to"})
+_TRUTHS = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}
+
+
+def query_of(given: Mapping[str, Sequence[str]]) -> Query:
+    """Read a query from named values, as an address or a form has them; empty ones count as not given.
+
+    Raises InvalidQuery for a name that is no filter and a value that makes no sense.
+    """
+    values: dict[str, Any] = {}
+    for name, found in given.items():
+        told = [value.strip() for value in found if value.strip()]
+        row = _ROWS.get(name)
+        if row is None:
+            raise InvalidQuery(name, "there is no such filter", f"Use one of {', '.join(_ROWS)}")
+        if told:
+            values[name] = _value(row, told)
+    return Query(**values)
+
+
+def params_of(query: Query) -> list[tuple[str, str]]:
+    """Write a query as named values, those that are set only; `query_of` gives it back."""
+    params: list[tuple[str, str]] = []
+    for row in fields(query):
+        value = getattr(query, row.name)
+        if value == row.default:
+            continue
+        if isinstance(value, tuple):
+            params.extend((row.name, one) for one in value)
+        elif isinstance(value, bool):
+            params.append((row.name, "yes" if value else "no"))
+        else:
+            params.append((row.name, str(value)))
+    return params
+
+
+def _value(row: Field[Any], told: list[str]) -> Any:
+    name = row.name
+    if name in _ONE_OF:
+        for one in told:
+            _refuse_unknown(name, one, [str(value) for value in _ONE_OF[name]])
+    if isinstance(row.default, tuple):
+        return tuple(told)
+    if len(told) > 1 and name != "text":
+        raise InvalidQuery(name, "it is given more than once", "Give it once")
+    if name in _DATES:
+        return _day(name, told[0])
+    if name == "unnamed":
+        _refuse_unknown(name, told[0].lower(), list(_TRUTHS))
+        return _TRUTHS[told[0].lower()]
+    if name in ("sort", "mode"):
+        kinds: type[StrEnum] = Sort if name == "sort" else Mode
+        _refuse_unknown(name, told[0], [str(value) for value in kinds])
+        return kinds(told[0])
+    return " ".join(told) if name == "text" else _count(name, told[0])
+
+
+def _refuse_unknown(name: str, value: str, known: list[str]) -> None:
+    if value not in known:
+        raise InvalidQuery(name, f"{value!r} is none of its values", f"Use one of {', '.join(sorted(known))}")
+
+
+def _day(name: str, value: str) -> str:
+    try:
+        return date.fromisoformat(value).isoformat()
+    except ValueError as error:
+        raise InvalidQuery(name, f"{value!r} is not a day", "Write it as YYYY-MM-DD") from error
+
+
+def _count(name: str, value: str) -> int:
+    if not (value.isascii() and value.isdigit() and int(value[:9]) > 0 and len(value) < 10):
+        raise InvalidQuery(name, f"{value!r} is not a number from 1 on", "Write digits")
+    return int(value)
+
+
+_ROWS: dict[str, Field[Any]] = {row.name: row for row in fields(Query)}
