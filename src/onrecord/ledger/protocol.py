@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Protocol
@@ -33,8 +33,15 @@ from onrecord.model import (
 class Writing(Protocol):
     """Write one batch; all of it is kept when the batch ends well, else none of it."""
 
-    def record(self, document: Document, reading: Reading, run: Run) -> Receipt:
-        """Keep a report with its capture and its statements."""
+    def record(
+        self,
+        document: Document,
+        reading: Reading,
+        run: Run,
+        *,
+        places: Mapping[str, Sequence[str]] | None = None,
+    ) -> Receipt:
+        """Keep a report with its capture, its statements and, by statement, the places they name."""
 
     def refuse(self, name: str, error: OnrecordError, run: Run, *, quarantined: bool = False) -> Receipt:
         """Keep that an input could not be read, and why."""
@@ -100,14 +107,20 @@ class Ledger(Protocol):
     def receipts(self, run: str | None = None, outcome: str | None = None) -> Iterator[Receipt]:
         """Give what became of inputs, the last first."""
 
+    def retries(self) -> Sequence[Receipt]:
+        """Give the receipts of inputs that failed and have not gone well since, the first first."""
+
     def stats(self) -> dict[str, int]:
         """Count everything."""
 
     def digest(self) -> str:
         """Give one hash of all that is on record but for times and places of this machine."""
 
-    def verify(self) -> Iterator[Finding]:
-        """Find every altered byte in captures, rows or log."""
+    def head(self) -> str:
+        """Give the hash of the last row of the log: whoever notes it can tell later that nothing was cut off."""
+
+    def verify(self, *, anchor: str | None = None) -> Iterator[Finding]:
+        """Find every altered byte in captures, rows or log, and whether the log still leads to a noted head."""
 
     def doctor(self) -> Iterator[Finding]:
         """Find what is wrong with the store itself: integrity, references, index, version."""

@@ -19,11 +19,18 @@ from onrecord.ledger.columns import Bytes, Exact, Share, Whole
 metadata = MetaData()
 
 # Columns that follow from others; the log does not hold them, `verify` makes them again and compares.
-DERIVED = frozenset({"current", "review", "speaker_id", "origin_id", "claim_id", "component", "cluster_id"})
+DERIVED = frozenset(
+    {"rank", "current", "review", "speaker_id", "origin_id", "claim_id", "component", "cluster_id"}
+)
 
 
 def _table(name: str, *parts: Any) -> Table:
     return Table(name, metadata, *parts, sqlite_strict=True)
+
+
+def _index_table(name: str, *parts: Any) -> Table:
+    """Make a table that is little more than its key: SQLite then keeps it once, not twice."""
+    return Table(name, metadata, *parts, sqlite_strict=True, sqlite_with_rowid=False)
 
 
 def _text(name: str, *, null: bool = False) -> Column[Any]:
@@ -101,7 +108,7 @@ reports = _table(
     _text("blocks"),  # JSON
     _whole("partial"),
     _whole("withdrawn"),
-    _text("rank"),  # versions of one item in this order, then by id
+    _text("rank"),  # derived: versions of one item in this order, then by id
     _text("recorded_at"),
     _whole("change"),
     _whole("current"),  # derived: 1 for the newest version
@@ -132,13 +139,14 @@ readings = _table(
     Index("readings_report", "report"),
 )
 
-# One row for each statement of a reading, and one more where a person corrected it.
+# One row for each statement of a reading, and one more where a person corrected it. That one follows wholly
+# from the first and the judgements, and has `change` 0.
 entries = _table(
     "entries",
     _key("seq", Whole),
     _text("id"),  # the statement's
     Column("reading", Whole, ForeignKey("readings.seq"), nullable=False),
-    _text("correction"),  # id of the judgement that made this row; empty where it is as read
+    _text("correction"),  # id of the last judgement that made this row; empty where it is as read
     _whole("position"),  # in the reading
     Column("report", Exact, ForeignKey("reports.id"), nullable=False),
     _text("parent", null=True),
@@ -167,7 +175,7 @@ entries = _table(
     _whole("current"),  # derived: 1 where it counts
     _text("review"),  # derived: open, accepted, rejected, corrected
     _text("speaker_id", null=True),  # derived: clusters.id
-    _text("origin_id", null=True),  # derived: clusters.id
+    _text("origin_id"),  # derived: clusters.id; its own where it was not compared with others
     _text("claim_id", null=True),  # derived: clusters.id
     UniqueConstraint("id", "reading", "correction"),
     Index("entries_report", "report"),
@@ -193,7 +201,7 @@ hops = _table(
 )
 
 # Places that the content names.
-places = _table(
+places = _index_table(
     "places",
     Column("entry", Whole, ForeignKey("entries.seq"), primary_key=True, autoincrement=False),
     _key("name"),
@@ -208,6 +216,7 @@ nodes = _table(
     _text("id"),
     _text("name"),  # what people call it by: og-, sp-, cl- or is- and a hash of the id
     _text("payload"),
+    _text("keys"),  # JSON
     _whole("change"),
     _whole("component"),  # derived: the first node that links lead to from here, kept apart or not
     _text("cluster_id"),  # derived: clusters.id
@@ -217,7 +226,7 @@ nodes = _table(
     Index("nodes_cluster", "cluster_id"),
 )
 
-node_keys = _table(
+node_keys = _index_table(
     "node_keys",
     _key("space"),
     _key("key"),
@@ -226,7 +235,7 @@ node_keys = _table(
 )
 
 # Which statements a node stands for, by the statement's id.
-members = _table(
+members = _index_table(
     "members",
     Column("node", Whole, ForeignKey("nodes.seq"), primary_key=True, autoincrement=False),
     _key("statement"),
@@ -291,7 +300,7 @@ clusters = _table(
 )
 
 # Derived wholly: how many current entries of a cluster have an outlet, an origin, a name or a role.
-tallies = _table(
+tallies = _index_table(
     "tallies",
     _key("cluster"),
     _key("what"),  # outlet, origin, name, role

@@ -12,6 +12,7 @@ class Outcome(StrEnum):
     NEW = "new"
     UNCHANGED = "unchanged"  # the same bytes, or the same text from the same place: nothing to do
     VERSION = "version"  # the outlet changed a report that is on record
+    REREAD = "reread"  # a report on record, read anew: what is found now counts, what was found is kept
     DUPLICATE = "duplicate"  # another outlet's print of a text on record: kept as its carrier
     FAILED = "failed"  # it could not be read; another try may help
     QUARANTINED = "quarantined"  # it failed every time it was tried, or is dangerous
@@ -26,6 +27,7 @@ class Receipt:
     reason: str = ""
     report: str | None = None  # the id of the report, where there is one
     statements: int = 0
+    tries: int = 1  # how often this input was tried since it last went well
 
 
 @dataclass(frozen=True, slots=True)
