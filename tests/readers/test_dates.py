@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.readers.dates import clock_at, machine, printed_at
+from onrecord.readers.dates import clock_at, later, machine, printed_at
 
 
 @pytest.mark.parametrize(
@@ -57,6 +57,10 @@ def test_read_no_time_where_there_is_none(text: str) -> None:
         ("2019-11-20T07:30:38+0200", "2019-11-20T07:30:38+02:00"),
         ("2019-11-20T07:30:38.000Z", "2019-11-20T07:30:38+00:00"),
         ("2019-11-20 07:30:38", "2019-11-20T07:30:38"),
+        ("01:38:07 PM IST Nov 20, 2019", "2019-11-20T13:38:07"),
+        ("Fri 6:45 PM, Feb 16, 2018", "2018-02-16T18:45:00"),
+        ("10:01 pm PST, Tuesday, November 19, 2019", "2019-11-19T22:01:00"),
+        ("6:45 and counting", None),
         ("2019-11-20 07:30:38 +0200", "2019-11-20T07:30:38+02:00"),
         ("2019-11-20 07:30:38 GMT", "2019-11-20T07:30:38+00:00"),
         ("2019-11-20", "2019-11-20"),
@@ -75,3 +79,21 @@ def test_read_no_time_where_there_is_none(text: str) -> None:
 )
 def test_read_a_date_from_a_field(value: str, iso: str | None) -> None:
     assert machine(value) == iso
+
+
+@pytest.mark.parametrize(
+    ("told", "than", "given"),
+    [
+        ("2022-09-13T18:00:00+00:00", "2022-09-13T19:00:00+02:00", True),
+        ("2022-09-13T18:00:00+00:00", "2022-09-13T20:00:00+02:00", False),
+        ("2022-09-13T18:00:00", "2022-09-13T17:00:00", True),
+        ("2022-09-13T18:00:00Z", "2022-09-13T17:00:00", False),  # who knows where 17:00 was
+        ("2022-09-14", "2022-09-13T17:00:00", True),
+        ("2022-09-13", "2022-09-13T17:00:00", False),
+        ("2022-09-12T10:00:00", "2022-09-13", False),
+        ("2022-09-12", None, True),
+        (None, "2022-09-12", False),
+    ],
+)
+def test_tell_a_later_date(told: str | None, than: str | None, given: bool) -> None:
+    assert later(told, than) == (told if given else None)

@@ -30,6 +30,17 @@ def facts(head: str = "", body: str = f"<h1>{TITLE}</h1><p>Words.</p>") -> Facts
             "",
             "Ferries & bridges",
         ),
+        (
+            f'<meta property="og:title" content="{TITLE}">',
+            f"<h2>{TITLE}</h2><h1>The coal of Velden</h1>",
+            TITLE,
+        ),
+        ("", f"<div itemprop='headline'>{TITLE}</div><h2>World</h2>", TITLE),
+        (
+            '<meta property="og:site_name" content="Orsa"><meta name="title" content="Ferries run on Orsa">',
+            f"<h1>{TITLE}</h1>",
+            TITLE,
+        ),
         (f"<title>{'a - ' * 1000}</title>", "<p>x</p>", None),
         ("", "<p>x</p>", None),
     ],
@@ -51,6 +62,7 @@ def test_read_the_title_as_shown(head: str, body: str, title: str | None) -> Non
         ('<script type="application/ld+json">{"@type": "WebSite", "name": "Ledger"}</script>', "Ledger"),
         (f"<title>{TITLE} | The Ledger</title>", "The Ledger"),
         (f"<title>{TITLE} | and this is what everybody else in town had to say</title>", None),
+        ('<div itemprop="publisher"><meta itemprop="name" content="The Ledger"></div>', "The Ledger"),
         ('<meta property="article:publisher" content="https://social.example/ledger">', None),
         ('<meta property="og:site_name" content="@ledger">', None),
         ("", None),
@@ -76,6 +88,19 @@ def test_read_the_outlet(head: str, outlet: str | None) -> None:
             '<p class="byline">By <a rel="author">Ana Hult</a> and <a rel="author">Ben Ito</a></p>',
             ("Ana Hult",),
         ),
+        ("", '<p class="byline">By <b>Ana Hult</b><span>Tuesday, May 9, 2023</span></p>', ("Ana Hult",)),
+        ("", '<a class="author-link">| BY: Ana Hult</a>', ("Ana Hult",)),
+        (
+            '<meta property="og:site_name" content="The Ledger"><meta name="author" content="The Ledger">',
+            '<p class="byline">By Ana Hult</p>',
+            ("Ana Hult",),
+        ),
+        (
+            '<meta property="og:site_name" content="The Ledger"><meta name="author" content="The Ledger">',
+            "",
+            ("The Ledger",),
+        ),
+        ("", '<div class="statement-author"><h4 class="author">Ana Hult</h4></div>', ()),
         ("", '<blockquote><cite class="author">Ana Hult</cite></blockquote>', ()),
         ("", '<div class="pull-quote"><span class="author">Ana Hult</span></div>', ()),
         ("", '<aside><span class="byline">Ana Hult</span></aside>', ()),
@@ -117,6 +142,8 @@ def test_read_when_it_was_published(head: str, body: str, published: str | None)
         ('<link rel="canonical" href="https://ledger.example/a">', "https://ledger.example/a"),
         ('<meta property="og:url" content="https://ledger.example/b">', "https://ledger.example/b"),
         ('<link rel="canonical" href="/a"><meta property="og:url" content="https://l.example/b">', "https://l.example/b"),
+        ('<script type="application/ld+json">{"@type": "Report", "mainEntityOfPage": {"@id": "https://l.example/c"}}'
+         "</script>", "https://l.example/c"),
         ('<link rel="canonical" href="javascript:alert(1)">', None),
         ("", None),
     ],
@@ -125,5 +152,16 @@ def test_read_the_address(head: str, url: str | None) -> None:
     assert facts(head).url == url
 
 
-def test_read_the_language_that_a_page_declares() -> None:
+@pytest.mark.parametrize(
+    ("head", "language"),
+    [
+        ('<meta property="og:locale" content="uk_UA">', "uk_UA"),
+        ('<meta http-equiv="Content-Language" content="uk">', "uk"),
+        ('<script type="application/ld+json">{"@type": "Report", "inLanguage": "uk"}</script>', "uk"),
+        ("", None),
+    ],
+)
+def test_read_the_language_that_a_page_declares(head: str, language: str | None) -> None:
     assert facts().language == "en"
+    page = f"<html><head>{head}</head><body><p>x</p></body></html>"
+    assert facts_of(parse(page, "x")).language == language

@@ -15,7 +15,8 @@ from importlib.resources import files
 # "By" and its kind, as it stands before names.
 BY = re.compile(
     r"(?:(?:(?:written|reported|posted|published|story|stories|text|words|article|report|reporting|analysis|opinion"
-    r"|commentary|column|review|interview)\s{1,3})?by\b|(?:the\s{1,3})?authors?(?:\(s\))?\s{0,2}:)\s{0,2}:?\s{0,3}",
+    r"|commentary|column|review|interview)\s{1,3})?by\b|(?:the\s{1,3})?authors?(?:\(s\))?\s{0,2}:)\s{0,2}:?\s{0,3}"
+    r"|(?:автор|автори|авторы|текст|auteur|autor|autore|autorin|texte?|testo|texto)\s{0,2}:\s{0,3}",
     re.IGNORECASE,
 )
 
@@ -27,10 +28,17 @@ _PLACE = re.compile(r"\s{1,3}(?:in|for|at|of|from)\s{1,2}(?:the\s{1,2})?(?=[A-Z]
 
 _SPLIT = re.compile(r"\s*[;|\n•]\s*|\s+(?:and|&)\s+|\s*,\s*(?:and\s+)?", re.IGNORECASE)
 _MONTH_DAY = r"(?:on\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?\s+\d"
-_DATE = re.compile(rf"[\s,|–—-]{{0,9}}\b(?:{_MONTH_DAY}|\d{{1,4}}[./: -]).*", re.IGNORECASE)
+_WEEKDAY = r"(?:on\s+)?(?:mon|tues|wednes|thurs|fri|satur|sun)day\b,?\s+(?=\w+\s+\d|\d)"
+_DATE = re.compile(
+    rf"[\s,|–—-]{{0,9}}\b(?:(?:published|posted|updated)\s+(?=.*\d)|{_WEEKDAY}|{_MONTH_DAY}"
+    r"|\d{1,4}[./: -]).*",
+    re.IGNORECASE,
+)
 _NOT_A_NAME = re.compile(r"[/@<>{}\[\]=|#]|https?:|www\.|\d{3}|\d\s?min", re.IGNORECASE)
-_TITLES_BEHIND = re.compile(r"(?:jr|sr|ii|iii|iv|phd|md|ms|rd|mph|mba)\.?$", re.IGNORECASE)
+_HOUSE = re.compile(r"[A-Z][\w’'-]{1,30}|[\w-]{1,40}(?:\.[a-zA-Z]{2,10}){1,2}")
+_TITLES_BEHIND = re.compile(r"(?:jr|sr|ii|iii|iv|phd|md|ms|msc|rd|rdn|rn|mph|mba|esq)\.?$", re.IGNORECASE)
 
+_BEFORE = " |·•–—-:,"
 _MAX_NAMES = 12
 _MAX_WORDS = 6  # "Juan Carlos de la Fuente y García" has seven and is the rare one
 _MAX_CHARS = 120
@@ -61,7 +69,7 @@ def names_at(text: str, at: int, *, stops: Iterable[int] = ()) -> tuple[tuple[st
 
 def names_of(value: str) -> tuple[str, ...]:
     """Read the names of a metadata field or a byline element, in order, each once."""
-    value = " ".join(value.split())
+    value = " ".join(value.split()).lstrip(_BEFORE)
     if by := BY.match(value):
         value = value[by.end() :]
     if not value or len(value) > 4 * _MAX_CHARS or "://" in value:
@@ -69,9 +77,21 @@ def names_of(value: str) -> tuple[str, ...]:
     value = _DATE.sub("", value)
     parts = [part for part in _SPLIT.split(value) if part and not _TITLES_BEHIND.match(part)]
     if not all(_stands_alone(part) for part in parts):
-        parts = [value]
+        parts = _with_house(parts) or [value]
     names = [part.strip(" .,:-–—•|") for part in parts if not _is_role(part)]
     return unique(name for name in names if _is_credible(name))
+
+
+def _with_house(parts: list[str]) -> list[str]:
+    """Give the names of "Ana Petrova, Futurum": a name of two words is whole, unlike "Petrova, Ana".
+
+    What stands behind it is for whom; nothing is given for other forms.
+    """
+    whole = [part for part in parts if _stands_alone(part)]
+    behind = parts[len(whole) :]
+    if not whole or whole != parts[: len(whole)] or not all(map(_HOUSE.fullmatch, behind)):
+        return []
+    return [*whole, *(part for part in behind if "." not in part)]
 
 
 def unique(names: Iterable[str]) -> tuple[str, ...]:

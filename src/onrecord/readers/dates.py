@@ -42,6 +42,7 @@ _ZONE = re.compile(
     r"\s{0,2}\(?(?:(?:(?:UTC|GMT)\s?)?([+-]\d{1,2}(?::?\d{2})?)\b|(UTC|GMT|Z)\b"
     r"|(?:[A-Z]{1,4}T|MSK)\b)\)?"
 )
+_WEEKDAY_ONLY = re.compile(_WEEKDAY, re.IGNORECASE)
 _BETWEEN = re.compile(r"[\s,|•·–—-]{0,5}(?:at\s{1,3})?", re.IGNORECASE)
 
 
@@ -100,8 +101,28 @@ def machine(value: str) -> str | None:
     for reader in (_iso, _epoch, _mail):
         if told := reader(value):
             return told
-    printed = printed_at(value, 0)
+    printed = printed_at(value, 0) or _clock_first(value)
     return printed.iso if printed and not value[printed.end :].strip(" .,") else None
+
+
+def _clock_first(value: str) -> Printed | None:
+    """Read "Fri 6:45 PM, Feb 16, 2018" and "10:01 pm PST, Tuesday, November 19, 2019"."""
+    weekday = _WEEKDAY_ONLY.match(value)
+    clock, end = clock_at(value, weekday.end() if weekday else 0)
+    beside = _BETWEEN.match(value, end)
+    printed = printed_at(value, beside.end()) if clock and beside else None
+    return Printed(printed.day, clock, printed.end) if printed and not printed.clock else None
+
+
+def later(told: str | None, than: str | None) -> str | None:
+    """Give a date that comes after another one, or beside none; null for one that does not."""
+    if not told or not than:
+        return told
+    one, other = datetime.fromisoformat(told), datetime.fromisoformat(than)
+    exact = len(told) > 10 and len(than) > 10
+    if exact and (one.tzinfo is None) == (other.tzinfo is None):
+        return told if one > other else None
+    return told if one.date() > other.date() else None
 
 
 def _day(year: str, month: str, day: str) -> str | None:

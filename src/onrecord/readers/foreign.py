@@ -11,6 +11,9 @@ _NAMES = re.compile(
     re.IGNORECASE,
 )
 _TAGS = frozenset({"aside", "footer", "nav"})
+_PICTURES_AND_QUOTES = frozenset({"blockquote", "figure", "figcaption"})
+_QUOTED = re.compile(r"quote|tweet|post-media|instagram|statement[-_]+author", re.IGNORECASE)
+_NEAR = 4
 _PAGE = frozenset({"body", "html"})
 
 
@@ -24,3 +27,12 @@ def is_foreign(element: HtmlElement, *, tags: frozenset[str] = frozenset()) -> b
         if _NAMES.search(f"{around.get('class') or ''} {around.get('id') or ''}"):
             return True
     return False
+
+
+def in_quote(element: HtmlElement) -> bool:
+    """Tell whether an element is in a quote, a picture or a part that is not the report's own."""
+    around = [element, *element.iterancestors()][:_NEAR]
+    quoted = any(_QUOTED.search(part.get("class") or "") for part in around if part.tag != "body")
+    # The author of a claim that a fact check is about is not the author of the fact check.
+    quoted = quoted or any(part.get("itemprop") == "itemReviewed" for part in element.iterancestors())
+    return quoted or is_foreign(element, tags=_PICTURES_AND_QUOTES)

@@ -15,7 +15,6 @@ _ARTICLES = frozenset(
     " ReviewNewsArticle AskPublicNewsArticle LiveBlogPosting BlogPosting SocialMediaPosting Report"
     " AdvertiserContentArticle SatiricalArticle ScholarlyArticle TechArticle".split()
 )
-_PAGES = frozenset({"WebPage", "ItemPage"})
 
 # A page has some dozens of nodes; the limits keep hostile ones from costing anything.
 _MOST_NODES = 2000
@@ -52,8 +51,12 @@ def article_of(nodes: list[Node], titles: Iterable[str]) -> Node:
     for node in articles:
         if _folded(text_of(node.get("headline")) or text_of(node.get("name")) or "") in wanted:
             return node
-    pages = [node for node in nodes if types_of(node) & _PAGES and node.get("datePublished")]
+    pages = [node for node in nodes if any(map(_is_page, types_of(node))) and node.get("datePublished")]
     return next(iter([*articles, *pages]), {})
+
+
+def _is_page(name: str) -> bool:
+    return name.endswith("Page")  # WebPage, ItemPage, MedicalWebPage and their like
 
 
 def types_of(node: Node) -> set[str]:

@@ -99,8 +99,8 @@ class Marks:
 
     def __init__(self, markup: str) -> None:
         # A word that no page contains, least of all one written to contain it.
-        self._word = "xq" + hashlib.blake2b(markup.encode("utf-8", "replace"), digest_size=5).hexdigest()
-        self._find = re.compile(rf"{self._word}s(\d{{1,6}})x(.*?){self._word}e\1x", re.DOTALL)
+        self.word = "xq" + hashlib.blake2b(markup.encode("utf-8", "replace"), digest_size=5).hexdigest()
+        self._find = re.compile(rf"{self.word}s(\d{{1,6}})x(.*?){self.word}e\1x", re.DOTALL)
         self._marks: list[Mark] = []
         self._found: set[int] = set()
 
@@ -110,7 +110,7 @@ class Marks:
         self._marks.append(mark)
         sign = Element("p")
         inner = "" if mark.only_repeated else mark.text
-        sign.text = f"{self._word}s{number}x {inner} {self._word}e{number}x"
+        sign.text = f"{self.word}s{number}x {inner} {self.word}e{number}x"
         sign.set(SIGN, str(number))
         place = _outermost(element)
         # A paragraph cannot lie in a sentence, a heading or a link: it goes behind.

@@ -24,6 +24,7 @@ from onrecord.readers.blocks import Piece, is_menu, pieces_of, plain_pieces, sho
 from onrecord.readers.chunks import join_chunks
 from onrecord.readers.extras import take_out_extras
 from onrecord.readers.language import language_of
+from onrecord.readers.live import Entries
 from onrecord.readers.lost import put_back
 from onrecord.readers.marks import Marks, take_out
 from onrecord.readers.metadata import Facts, facts_of
@@ -64,12 +65,15 @@ def _pieces(tree: HtmlElement, facts: Facts, markup: str) -> list[Piece]:
     tidy(tree)
     take_out_extras(tree)
     marks = take_out(tree, markup)
+    entries = Entries(marks.word)
+    if facts.live:
+        entries.sign(tree, facts.live)
     join_chunks(tree)
     pieces = put_back(_main_pieces(tree, marks), tree, marks, facts.title)
     lead = standfirst(tree, facts.title, facts.descriptions)
     if lead and not shows(pieces, lead):
         pieces.insert(0, Piece(BlockKind.PARAGRAPH, lead))
-    return pieces
+    return entries.dated(pieces)
 
 
 def _plainly(tree: HtmlElement) -> list[Piece]:
@@ -95,8 +99,10 @@ def _report(facts: Facts, pieces: list[Piece], path: str | None) -> Report:
         title=title,
         byline=facts.byline,
         published=facts.published,
+        modified=facts.modified,
         language=language_of(running or [text], facts.language),
         blocks=blocks,
+        partial=facts.partial,
     )
 
 

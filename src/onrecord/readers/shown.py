@@ -11,6 +11,7 @@ from lxml.html import HtmlElement
 from onrecord.readers.dates import machine
 from onrecord.readers.header import Header, header_of, merged
 from onrecord.readers.marks import SIGN
+from onrecord.readers.stamps import is_update
 from onrecord.readers.tree import words_of
 
 _HEADINGS = XPath(".//h1 | .//h2")
@@ -65,6 +66,8 @@ def _headers(elements: Iterable[HtmlElement]) -> Iterator[Header]:
         text = element.text_content() if len(element) <= _MOST_PARTS else ""
         if element.tag == "p" and len(text.strip()) >= _BODY_CHARS:
             return
+        if is_update(element):
+            continue
         if element.tag == "time" and (told := machine(element.get("datetime") or "")):
             yield Header(told)
         if 6 <= len(text.strip()) <= _MOST_CHARS:
