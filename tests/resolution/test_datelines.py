@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from onrecord.model import Report
-from onrecord.resolution.datelines import anchor_of, without_dateline
+from onrecord.model import Block, BlockKind, Report, Span
+from onrecord.resolution.datelines import anchor_of, dated_parts, without_dateline
 from onrecord.resolution.expressions import expressions
 
 DAY = date(2023, 3, 4)
@@ -56,3 +56,20 @@ def test_keeps_the_date_of_a_dateline_out_of_what_is_told() -> None:
     text = "VELDT, March 4 (Agency) — It fell on Friday.\nSaturday, March 4, 2023\nIto spoke on Monday."
     told = without_dateline(text, expressions(text, DAY))
     assert [text[one.span.start : one.span.end] for one in told] == ["on Friday", "on Monday"]
+
+
+def test_tells_the_days_of_parts() -> None:
+    blocks = tuple(
+        Block(BlockKind.PARAGRAPH, Span(start, start + 4), published=told)
+        for start, told in (
+            (0, "2023-03-04T09:10:00+02:00"),
+            (5, None),
+            (10, "noon"),
+            (15, "0001-01-01"),
+            (20, "2023-03-05"),
+        )
+    )
+    assert dated_parts(Report("Rain " * 5, blocks=blocks)) == (
+        (Span(0, 4), DAY),
+        (Span(20, 24), date(2023, 3, 5)),
+    )

@@ -9,6 +9,8 @@ import pytest
 
 from onrecord.model import (
     Act,
+    Block,
+    BlockKind,
     Precision,
     Reading,
     Report,
@@ -193,3 +195,23 @@ def test_goes_on_with_what_an_agency_did_nothing_but_report() -> None:
     inner = replace(said(report, source="Mori", cue="said", content="that it holds"), parent=outer.id)
     after = said(report, source="Mori", cue="added", content="that trucks pass")
     assert times(report, inner, outer, after) == ["2022-09-12", None, "2022-09-12"]
+
+
+@pytest.mark.parametrize(("second", "when"), [("2022-09-15T08:00:00", "2022-09-12"), (None, "2022-09-12")])
+def test_counts_from_the_day_of_the_entry_of_a_live_page(second: str | None, when: str) -> None:
+    text = (
+        "Ito said today that it holds.\n\nMori wrote on Monday that it fell.\n\nSato warned today that it rains."
+    )
+    blocks = (
+        Block(BlockKind.PARAGRAPH, Span(0, 29), published="2022-09-14T09:10:00+02:00"),
+        Block(BlockKind.PARAGRAPH, Span(31, 65), published=second),
+        Block(BlockKind.PARAGRAPH, Span(67, 99)),
+    )
+    report = Report(text, published=DAY, blocks=blocks)
+    found = times(
+        report,
+        said(report, source="Ito", cue="said", content="it holds"),
+        said(report, source="Mori", cue="wrote", content="it fell"),
+        said(report, source="Sato", cue="warned", content="it rains"),
+    )
+    assert found == ["2022-09-14", when, DAY]

@@ -56,7 +56,7 @@ class Block:
     span: Span
     author: str | None = None  # of a post or quote, as printed
     platform: str | None = None  # of a post
-    published: str | None = None  # of a post, ISO 8601
+    published: str | None = None  # of a post, or of the entry of a live page that it is in; ISO 8601
 
 
 def _is_iso(value: str) -> bool:

@@ -31,10 +31,26 @@ _BLANK = " \u00a0\t\r"
 def anchor_of(report: Report) -> date | None:
     """Give the day against which the report's relative times count; null where nothing tells it."""
     if report.published:
-        day = datetime.fromisoformat(report.published).date()
-        return day if day.year in _YEARS else None
+        return _day_of(report.published)
     days = set(_told(report.text[:_HEAD]))
     return days.pop() if len(days) == 1 else None
+
+
+def dated_parts(report: Report) -> tuple[tuple[Span, date], ...]:
+    """Give the stretches with a day of their own: the entries of a live page, posts of another day."""
+    return tuple(
+        (block.span, day)
+        for block in report.blocks
+        if block.published and (day := _day_of(block.published)) is not None
+    )
+
+
+def _day_of(published: str) -> date | None:
+    try:
+        day = datetime.fromisoformat(published).date()
+    except ValueError:  # of a block, which anybody may have written
+        return None
+    return day if day.year in _YEARS else None
 
 
 def without_dateline(text: str, told: tuple[Expression, ...]) -> tuple[Expression, ...]:

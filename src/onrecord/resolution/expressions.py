@@ -6,7 +6,8 @@ What needs that day and has none stays without a date: the words are known, the 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -42,19 +43,29 @@ class _Form:
     read: Callable[[re.Match[str], date | None], Expression]
 
 
-def expressions(text: str, anchor: date | None) -> tuple[Expression, ...]:
-    """Find all that tells a time in a text, in order; of what overlaps, the first, then the longest."""
+def expressions(
+    text: str, anchor: date | None, dated: Sequence[tuple[Span, date]] = ()
+) -> tuple[Expression, ...]:
+    """Find all that tells a time in a text, in order; of what overlaps, the first, then the longest.
+
+    `dated` are stretches with a day of their own, in order: in them it counts instead of the anchor.
+    """
     found = [(match, form) for form in _forms() for match in form.pattern.finditer(text)]
     found.sort(key=lambda pair: (pair[0].start(), -pair[0].end()))
-    return tuple(_apart(found, anchor))
+    return tuple(_apart(found, anchor, dated))
 
 
-def _apart(found: list[tuple[re.Match[str], _Form]], anchor: date | None) -> Iterator[Expression]:
+def _apart(
+    found: list[tuple[re.Match[str], _Form]], anchor: date | None, dated: Sequence[tuple[Span, date]]
+) -> Iterator[Expression]:
+    starts = [span.start for span, _ in dated]
     end = 0
     for match, form in found:
         if match.start() >= end:
             end = match.end()
-            yield form.read(match, anchor)
+            at = bisect_right(starts, match.start()) - 1
+            inside = at >= 0 and match.start() < dated[at][0].end
+            yield form.read(match, dated[at][1] if inside else anchor)
 
 
 def _any(words: list[str] | tuple[str, ...]) -> str:

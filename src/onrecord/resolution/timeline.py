@@ -65,9 +65,17 @@ class Timeline:
         return before.endswith(tuple(f" {word}" for word in words))
 
 
-def timeline_of(text: str, anchor: date | None, ordered: Sequence[Statement]) -> Timeline:
-    """Find all times told in a report, against its day, around its statements in the order of their cues."""
-    told = without_dateline(text, expressions(text, anchor))
+def timeline_of(
+    text: str,
+    anchor: date | None,
+    ordered: Sequence[Statement],
+    dated: Sequence[tuple[Span, date]] = (),
+) -> Timeline:
+    """Find all times told in a report, against its day, around its statements in the order of their cues.
+
+    `dated` are stretches of it with a day of their own.
+    """
+    told = without_dateline(text, expressions(text, anchor, dated))
     return Timeline(
         text,
         told,

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 
 from onrecord.language.outlets import carrier
 from onrecord.model import Precision, Reading, Span, Statement, When
-from onrecord.resolution.datelines import anchor_of
+from onrecord.resolution.datelines import anchor_of, dated_parts
 from onrecord.resolution.expressions import Expression
 from onrecord.resolution.timeline import Timeline, cue_of, timeline_of
 from onrecord.resolution.utterances import TURNS, Utterances, speakers_of
@@ -35,7 +35,7 @@ def with_times(reading: Reading) -> Reading:
     """Give every statement the time at which it was made, where the report tells it."""
     text = reading.report.text
     ordered = sorted(reading.statements, key=cue_of)
-    timeline = timeline_of(text, anchor_of(reading.report), ordered)
+    timeline = timeline_of(text, anchor_of(reading.report), ordered, dated_parts(reading.report))
     if not timeline.told or not ordered:
         return reading
     utterances = Utterances(timeline)
