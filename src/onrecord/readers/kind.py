@@ -5,8 +5,12 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 from pathlib import PurePath
+from typing import Any
 
 from onrecord.errors import ReadError
+from onrecord.readers.jsonvalue import value_of
+from onrecord.readers.ninjs import is_ninjs
+from onrecord.readers.unpacking import beginning, is_packed
 
 
 class Kind(StrEnum):
@@ -14,11 +18,41 @@ class Kind(StrEnum):
 
     HTML = "html"
     TEXT = "text"
+    FEED = "feed"  # RSS, Atom, CDF
+    JSON_FEED = "json feed"
+    ADDRESSES = "addresses"  # OPML, sitemaps
+    NEWSML = "newsml"  # NewsML-G2, NITF
+    NINJS = "ninjs"
+    ARTICLES = "articles"  # one JSON value: an article, or a list of them
+    JSON_LINES = "json lines"
+    MAIL = "mail"
+    PDF = "PDF"
+    ARCHIVE = "archive"  # WARC, WACZ
+
+    @property
+    def media_type(self) -> str:
+        """Give the name that the web has for it."""
+        return _MEDIA_TYPES[self]
+
+
+_MEDIA_TYPES = {
+    Kind.HTML: "text/html",
+    Kind.TEXT: "text/plain",
+    Kind.FEED: "application/rss+xml",
+    Kind.JSON_FEED: "application/feed+json",
+    Kind.ADDRESSES: "application/xml",
+    Kind.NEWSML: "application/vnd.iptc.g2.newsitem+xml",
+    Kind.NINJS: "application/json",
+    Kind.ARTICLES: "application/json",
+    Kind.JSON_LINES: "application/jsonl",
+    Kind.MAIL: "message/rfc822",
+    Kind.PDF: "application/pdf",
+    Kind.ARCHIVE: "application/warc",
+}
 
 
 # (offset, bytes, what it is): from the file(1) magic database, the kinds that turn up beside news.
 SIGNATURES: tuple[tuple[int, bytes, str], ...] = (
-    (0, b"%PDF-", "a PDF"),
     (0, b"PK\x03\x04", "a ZIP archive or an office document"),
     (0, b"PK\x05\x06", "an empty ZIP archive"),
     (0, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old office document"),
@@ -49,15 +83,39 @@ SIGNATURES: tuple[tuple[int, bytes, str], ...] = (
     (0, b"PAR1", "a Parquet table"),
 )
 
-# Texts that are news material, only not one report in plain text: reading them as such would
-# give statements out of markup.
-_TEXT_KINDS: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"WARC/\d"), "a WARC archive"),
-    (re.compile(r"From: <Saved by "), "a page saved as MHTML"),
-    (re.compile(r"<(?:rss|feed|rdf:RDF|channel)\b", re.IGNORECASE), "a feed"),
-    (re.compile(r"<(?:newsItem|newsMessage|NewsML|nitf)\b"), "NewsML"),
-    (re.compile(r"<(?:opml|urlset|sitemapindex|TEI|svg)\b"), "XML"),
-    (re.compile(r"\{\s{0,99}\"|\[\s{0,99}\{"), "JSON"),
+# What texts of a kind begin with, behind a declaration, a document type and comments.
+_PREFIX = r"<(?:[\w.-]{1,40}:)?"
+_BEGINNINGS: tuple[tuple[re.Pattern[str], Kind], ...] = (
+    (re.compile(r"WARC/\d"), Kind.ARCHIVE),
+    (re.compile(_PREFIX + r"(?:rss|feed|rdf|channel)\b", re.IGNORECASE), Kind.FEED),
+    (re.compile(_PREFIX + r"(?:newsItem|newsMessage|packageItem|nitf)\b"), Kind.NEWSML),
+    (re.compile(_PREFIX + r"(?:opml|urlset|sitemapindex)\b", re.IGNORECASE), Kind.ADDRESSES),
+)
+# Texts that are news material, only not in a form that is read: reading them as plain text would give
+# statements out of markup.
+_UNREAD: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"From \S{1,200} {1,3}\S.{0,80}\n[A-Z][\w-]{1,40}: "), "a mailbox with many messages"),
+    (re.compile(_PREFIX + r"NewsML\b"), "NewsML 1"),
+    (
+        re.compile(_PREFIX + r"(?:conceptItem|knowledgeItem|planningItem|catalogItem)\b"),
+        "NewsML-G2 without news",
+    ),
+    (re.compile(_PREFIX + r"(?:TEI|svg)\b"), "XML"),
+)
+_JSON = re.compile(r"\{\s{0,99}[\"}]|\[\s{0,99}[\[{\]]")
+_LINE_ENDINGS = frozenset({".jsonl", ".ndjson"})
+
+# A message has header lines, and among them some that no person writes into a text.
+_HEADER_LINE = r"(?:[A-Za-z][\w-]{1,60}:[ \t]?[^\n]{0,2000}\n(?:[ \t][^\n]{0,2000}\n){0,40})"
+_HEADERS = re.compile(rf"(?:{_HEADER_LINE}){{2,100}}")
+_FROM = re.compile(r"^from:", re.IGNORECASE | re.MULTILINE)
+_BY_MACHINE = re.compile(
+    r"^(?:mime-version|message-id|received|return-path|delivered-to|content-type|dkim-signature):",
+    re.IGNORECASE | re.MULTILINE,
+)
+_DOCTYPE = re.compile(
+    r"<!DOCTYPE\b[^\[>]{0,2000}(?:\[[^\]]{0,9000}\]\s{0,9})?>(?:\s{0,99}<!--.{0,4000}?-->){0,5}\s{0,99}",
+    re.IGNORECASE | re.DOTALL,
 )
 
 # The tags that a browser takes as the start of a page, WHATWG MIME Sniffing 7.1, and the comment.
@@ -75,6 +133,8 @@ _MOST_BEFORE = 5
 # How far into the text a page may start, behind response headers, blank lines or stray words.
 _HEAD = 2048
 _COMMENTS = 20_000
+_MAIL_ENDINGS = frozenset({".eml", ".mht", ".mhtml"})
+_INSIDE_WACZ = (b"archive/", b"indexes/", b"pages/", b"datapackage", b"fuzzy", b"logs/", b"screenshots/")
 _PAGE_ENDINGS = frozenset({".html", ".htm", ".xhtml", ".shtml", ".xht"})
 
 
@@ -87,19 +147,84 @@ def refuse_binary(data: bytes, where: str) -> None:
             )
 
 
+def kind_of_bytes(data: bytes, path: str | None) -> Kind | None:
+    """Tell the kinds that are no text: PDF, and web archives."""
+    if data[:64].lstrip(b"\xef\xbb\xbf\0 \t\r\n").startswith(b"%PDF-"):
+        return Kind.PDF
+    if data.startswith(b"WARC/"):
+        return Kind.ARCHIVE
+    if data.startswith(b"PK\x03\x04"):
+        named = path is not None and path.lower().endswith(".wacz")
+        return Kind.ARCHIVE if named or data[30:].startswith(_INSIDE_WACZ) else None
+    return None
+
+
+def streamed_kind(head: bytes, path: str) -> Kind | None:
+    """Tell the kinds that are read as a stream, since they may be larger than memory; null for all others."""
+    start = beginning(head, _HEAD) if is_packed(head) else head[:_HEAD]
+    if kind_of_bytes(start, path) is Kind.ARCHIVE:
+        return Kind.ARCHIVE
+    if not start.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
+        return None
+    if _hint_ending(path) in _LINE_ENDINGS:
+        return Kind.JSON_LINES
+    if b"\n" not in start:
+        start = beginning(head, len(head)) if is_packed(head) else head
+    first, _, rest = start.lstrip(b"\xef\xbb\xbf \t\r\n").partition(b"\n")
+    return Kind.JSON_LINES if first.rstrip() != b"{" and rest[:_HEAD].lstrip()[:1] == b"{" else None
+
+
+def _hint_ending(path: str) -> str:
+    name = path.lower().removesuffix(".gz")
+    return PurePath(name).suffix
+
+
 def kind_of(text: str, path: str | None, where: str) -> Kind:
-    """Tell a page from plain text; raise ReadError for kinds of text that cannot be read yet."""
+    """Tell the kind of a text by what it begins with; raise ReadError for kinds that are not read."""
     head = text[: _HEAD + _COMMENTS].lstrip("\ufeff\0 \t\r\n\f")
     start = 0
     for _ in range(_MOST_BEFORE):
         before = _BEFORE.match(head, start)
         start = before.end() if before else start
-    for pattern, name in _TEXT_KINDS:
-        if pattern.match(head, start):
-            raise ReadError(where, f"this is {name}, which cannot be read yet", "Pass the reports one by one")
+    # Feeds have been seen with the document type of a page.
+    doctype = _DOCTYPE.match(head, start)
+    root = doctype.end() if doctype else start
+    for pattern, kind in _BEGINNINGS:
+        if pattern.match(head, root):
+            return kind
+    for pattern, name in _UNREAD:
+        if pattern.match(head, root):
+            raise ReadError(where, f"this is {name}, which cannot be read", "Pass the reports one by one")
+    ending = PurePath(path).suffix.lower() if path else ""
+    if _JSON.match(head, start):
+        return _json_kind(text)
+    if _is_mail(head, ending):
+        return Kind.MAIL
     if _PAGE_START.match(head, start) or _PAGE_INSIDE.search(head, start, start + _HEAD):
         return Kind.HTML
-    ending = PurePath(path).suffix.lower() if path else ""
     if ending in _PAGE_ENDINGS and _ANY_TAG.search(text):
         return Kind.HTML
     return Kind.TEXT
+
+
+def _is_mail(head: str, ending: str) -> bool:
+    headers = _HEADERS.match(head.replace("\r\n", "\n"))
+    if not headers or not _FROM.search(headers[0]):
+        return False
+    return ending in _MAIL_ENDINGS or bool(_BY_MACHINE.search(headers[0]))
+
+
+def _json_kind(text: str) -> Kind:
+    value = value_of(text)
+    if isinstance(value, dict):
+        if "jsonfeed.org" in str(value.get("version")) or _is_feed(value):
+            return Kind.JSON_FEED
+        if is_ninjs(value):
+            return Kind.NINJS
+    return Kind.ARTICLES
+
+
+def _is_feed(value: dict[str, Any]) -> bool:
+    items = value.get("items")
+    first = items[0] if isinstance(items, list) and items else None
+    return isinstance(first, dict) and bool({"content_html", "content_text"} & first.keys())
