@@ -211,7 +211,7 @@ def test_read_every_feed_of_two_other_parsers(shared: Path, tmp_path: Path) -> N
         for name, value in expected(path.read_text(encoding="utf-8", errors="replace")):
             checked += 1
             plain = html.unescape(re.sub(r"<[^<>]*>", "", value))
-            if getattr(told[0].report, name) != " ".join(plain.split()):
+            if getattr(told[0].report, name) not in {" ".join(plain.split()), " ".join(value.split())}:
                 wrong.append((path.name, name, getattr(told[0].report, name), value))
     assert len(files) > 2000
     assert entries > 1400
