@@ -3,8 +3,8 @@
 Importing this loads nothing heavy; the parser of a kind is loaded when the first input of it is read.
 """
 
-from onrecord.readers.door import MAX_BYTES, OpenArchive, documents, read_bytes, read_path
+from onrecord.readers.door import MAX_BYTES, OpenArchive, captures, documents, read_bytes, read_path
 from onrecord.readers.kind import Kind
 from onrecord.readers.limits import Limits
 
-__all__ = ["MAX_BYTES", "Kind", "Limits", "OpenArchive", "documents", "read_bytes", "read_path"]
+__all__ = ["MAX_BYTES", "Kind", "Limits", "OpenArchive", "captures", "documents", "read_bytes", "read_path"]

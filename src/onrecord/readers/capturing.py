@@ -26,19 +26,15 @@ _PARSERS = {
 }
 
 
-def filed(data: bytes, name: str, kind: Kind, fields: Mapping[str, str]) -> Capture:
+def filed(data: bytes, name: str) -> Capture:
     """Make the capture of a file that was read just now."""
-    return with_fields(
-        Capture(
-            data,
-            name,
-            Method.FILE,
-            media_type=kind.media_type,
-            fetched_at=datetime.now(UTC).isoformat(timespec="seconds"),
-            made_by=made_by(kind),
-        ),
-        fields,
-    )
+    return Capture(data, name, Method.FILE, fetched_at=datetime.now(UTC).isoformat(timespec="seconds"))
+
+
+def completed(capture: Capture, kind: Kind) -> Capture:
+    """Note what a capture turned out to be, and what reads it."""
+    told = capture.media_type or kind.media_type
+    return replace(capture, media_type=told, made_by=capture.made_by or made_by(kind))
 
 
 def record_of(whole: Capture, data: bytes, offset: int, name: str) -> Capture:

@@ -17,7 +17,7 @@ from typing import BinaryIO
 
 from onrecord.errors import EmptyInput, OnrecordError, ReadError, TooLarge
 from onrecord.model import Capture, Document, Method, Refused, Report
-from onrecord.readers.capturing import fields_of, filed, record_of, with_fields
+from onrecord.readers.capturing import completed, fields_of, filed, record_of, with_fields
 from onrecord.readers.content import Content
 from onrecord.readers.filename import dated
 from onrecord.readers.formats import kind_in, parts_of
@@ -48,15 +48,57 @@ def documents(
     `fields` maps our names (text, title, published …) to those of a file of articles. `open_archive` gives
     the records of web archives; without it they are refused.
     """
+    for capture in captures(given, fields=fields, limits=limits, open_archive=open_archive):
+        if isinstance(capture, Refused):
+            yield capture
+            continue
+        try:
+            yield from _Door(fields_of(capture), limits).read(capture)
+        except OnrecordError as error:
+            yield Refused(capture.address, error)
+
+
+def captures(
+    given: Path | Capture,
+    *,
+    fields: Mapping[str, str] = _NO_FIELDS,
+    limits: Limits = Limits(),  # noqa: B008 - frozen
+    open_archive: OpenArchive | None = None,
+) -> Iterator[Capture | Refused]:
+    """Give the captures of an input without reading them: one for each record of an archive, else one.
+
+    Each is what `documents` reads as a whole or refuses as a whole; what holds them is read as a stream.
+    """
     try:
         if isinstance(given, Capture):
-            told = fields or fields_of(given)
-            yield from _Door(told, limits, open_archive).of_capture(with_fields(given, fields))
+            told = with_fields(given, fields)
+            yield from _records(BytesIO(given.data), given.data, told, limits, open_archive)
         else:
             with opened(given) as file:
-                yield from _Door(fields, limits, open_archive).of_file(file, shown_name(given))
+                head = file.read(limits.max_bytes + 1)
+                whole = with_fields(filed(head, shown_name(given)), fields)
+                yield from _records(from_start(file, head), head, whole, limits, open_archive)
     except OnrecordError as error:
         yield Refused(given.address if isinstance(given, Capture) else shown_name(given), error)
+
+
+def _records(
+    file: BinaryIO, head: bytes, whole: Capture, limits: Limits, open_archive: OpenArchive | None
+) -> Iterator[Capture | Refused]:
+    kind = None if whole.within else streamed_kind(head, whole.address)
+    if kind is Kind.ARCHIVE:
+        if open_archive is None:
+            why = "this is a web archive, which cannot be read here"
+            raise ReadError(whole.address, why, "Pass its pages one by one")
+        yield from open_archive(file, whole.address)
+    elif kind is Kind.JSON_LINES:
+        for line in lines_of(file, whole.address, limits, packed=is_packed(head)):
+            if line.error:
+                yield Refused(line.error.where, line.error)
+            else:
+                yield record_of(whole, line.data, line.offset, f"line-{line.number}")
+    else:
+        yield whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,38 +107,17 @@ class _Door:
 
     fields: Mapping[str, str]
     limits: Limits
-    open_archive: OpenArchive | None
 
-    def of_file(self, file: BinaryIO, name: str) -> Found:
-        """Read a file as a whole, or as a stream when it is one of records."""
-        head = file.read(self.limits.max_bytes + 1)
-        kind = streamed_kind(head, name)
-        if kind is Kind.ARCHIVE:
-            yield from self._of_archive(from_start(file, head), name)
-        elif kind is Kind.JSON_LINES:
-            whole = filed(b"", name, kind, self.fields)
-            yield from self._of_lines(from_start(file, head), whole, packed=is_packed(head))
-        else:
-            content = self._content(head, name, path=name)
-            kind = kind_in(content, _hint(name))
-            yield from _read(filed(head, name, kind, self.fields), kind, content)
-
-    def of_capture(self, capture: Capture) -> Found:
+    def read(self, capture: Capture) -> Found:
         """Read bytes that are at hand."""
-        kind = streamed_kind(capture.data, capture.address)
-        if kind is Kind.ARCHIVE and capture.within is None:
-            yield from self._of_archive(BytesIO(capture.data), capture.address)
-        elif kind is Kind.JSON_LINES and capture.within is None:
-            packed = is_packed(capture.data)
-            yield from self._of_lines(BytesIO(capture.data), replace(capture, data=b""), packed=packed)
-        else:
-            content = self._content(
-                capture.data,
-                capture.address,
-                path=capture.address if capture.method is Method.FILE else None,
-                address=_web_address(capture),
-            )
-            yield from _read(capture, kind_in(content, _hint(capture.address)), content)
+        content = self._content(
+            capture.data,
+            capture.address,
+            path=capture.address if capture.method is Method.FILE else None,
+            address=_web_address(capture),
+        )
+        kind = kind_in(content, _hint(capture.address))
+        yield from _read(completed(capture, kind), kind, content)
 
     def _content(self, data: bytes, name: str, *, path: str | None, address: str | None = None) -> Content:
         """Unpack bytes as far as the limits allow; raise EmptyInput or TooLarge."""
@@ -107,31 +128,6 @@ class _Door:
         if not data.strip():
             raise EmptyInput(name, "it is empty")
         return Content(data, name, path, address, self.fields, self.limits)
-
-    def _of_archive(self, file: BinaryIO, name: str) -> Found:
-        if self.open_archive is None:
-            raise ReadError(
-                name, "this is a web archive, which cannot be read here", "Pass its pages one by one"
-            )
-        for record in self.open_archive(file, name):
-            if isinstance(record, Refused):
-                yield record
-            else:
-                yield from self._one_of_many(record)
-
-    def _of_lines(self, file: BinaryIO, whole: Capture, *, packed: bool) -> Found:
-        for line in lines_of(file, whole.address, self.limits, packed=packed):
-            name = f"line-{line.number}"
-            if line.error:
-                yield Refused(line.error.where, line.error)
-            else:
-                yield from self._one_of_many(record_of(whole, line.data, line.offset, name))
-
-    def _one_of_many(self, record: Capture) -> Found:
-        try:
-            yield from self.of_capture(record)
-        except OnrecordError as error:
-            yield Refused(record.address, error)
 
 
 def _read(capture: Capture, kind: Kind, content: Content) -> Found:
