@@ -19,7 +19,7 @@ class Alias:
 
 @dataclass(frozen=True, slots=True)
 class Aliases:
-    """Hold the organisations, words of ministries that mean the same, and words for a country's government."""
+    """Hold the organisations, words of ministries that mean the same, words for a country's government."""
 
     organisations: tuple[Alias, ...]
     same: dict[str, str]

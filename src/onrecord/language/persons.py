@@ -23,6 +23,8 @@ class Persons:
     ordinary: frozenset[str]
     weak: frozenset[str]
     state: frozenset[str]
+    seats: Mapping[str, str]  # seat or body → its country
+    short: Mapping[str, str]  # short name → country or body
 
 
 @cache
@@ -35,17 +37,23 @@ def persons() -> Persons:
         nicknames=tuple(tuple(row.split()) for row in given["nicknames"]),
         many=frozenset(family["many"].split()),
         first=frozenset(family["first"].split()),
-        leaders=dict(pair.replace("_", " ").split("=") for pair in table["leaders"]["names"].split()),
+        leaders=_named(table["leaders"]["names"]),
         offices=_offices(offices["same"]),
         local=_words(offices["local"]),
         ordinary=_words(offices["ordinary"]),
         weak=_words(offices["weak"]),
         state=_words(offices["state"]),
+        seats=_named(offices["seats"]),
+        short=_named(offices["short"]),
     )
 
 
 def _words(row: str) -> frozenset[str]:
     return frozenset(word.replace("_", " ") for word in row.split())
+
+
+def _named(row: str) -> dict[str, str]:
+    return dict(pair.replace("_", " ").split("=") for pair in row.split())
 
 
 def _offices(rows: str) -> dict[str, str]:

@@ -12,12 +12,17 @@ from onrecord.language.wording import wording
 from onrecord.linking.offices import country_of
 from onrecord.linking.romanising import folded, plain
 
-# "[…]", "..." and "…" stand for words that were left out; "[they]" are the report's own words inside a quotation.
+# "[…]", "..." and "…" stand for words left out; "[they]" are the report's own words inside a quotation.
 _GAP = re.compile(r"\[\s*(?:…|\.{3})\s*\]|…|\.{3,}")
 _INSERTED = re.compile(r"\[[^\]]*\]")
 _TOKEN = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)?")
 _SENTENCE = re.compile(r"[.!?:]\s|[“”\"«„]")
 _MOST = 500  # tokens compared; longer contents are whole documents
+# Each with the length from which on it is cut, so that something is left.
+_ENDINGS = (
+    ("ations", 9), ("ation", 8), ("ings", 7), ("ing", 6), ("edly", 7), ("ied", 6), ("ies", 6),
+    ("ed", 5), ("es", 5), ("ly", 6), ("s", 4), ("e", 5),
+)  # fmt: skip
 _TITLES = frozenset("mr mrs ms dr president minister prime secretary sir senator gov sen rep lord".split())
 
 
@@ -95,8 +100,7 @@ def _whole(token: str) -> list[str]:
 
 def stem(token: str) -> str:
     """Cut the common endings off, so that "strikes", "striking" and "strike" meet."""
-    for ending, least in (("ations", 9), ("ation", 8), ("ings", 7), ("ing", 6), ("edly", 7), ("ied", 6), ("ies", 6),
-                          ("ed", 5), ("es", 5), ("ly", 6), ("s", 4), ("e", 5)):  # fmt: skip
+    for ending, least in _ENDINGS:
         if len(token) >= least and token.endswith(ending) and not token.endswith("ss"):
             bare = token[: -len(ending)]
             return bare + "y" if ending in ("ied", "ies") else bare

@@ -15,6 +15,7 @@ from onrecord.linking.romanising import folded, given_name, loosened, plain
 
 _TOKEN = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*\.?")
 _POSSESSIVE = re.compile(r"['’]s?\b")
+NEAR = "near in spelling"
 _PRONOUNS = frozenset(
     """i he she it we you they who whom his her its my our their me him us them this that those one both none
     someone somebody anyone everyone nobody others many most some""".split()
@@ -38,7 +39,7 @@ class PersonName:
 
 
 def person_name(words: str) -> tuple[PersonName | None, str]:
-    """Give the name in words that name a person, and the title before it; None when they only describe somebody.
+    """Give the name in words for a person, and the title before it; None when they only describe somebody.
 
     "U.S. Ambassador Linda Orr" is Linda Orr, with her title; "the head of state" is nobody's name.
     """
@@ -108,19 +109,18 @@ def leader_names() -> dict[str, str]:
 
 
 def family_near(left: str, right: str) -> str | None:
-    """Say how two family names are one: the same, another romanisation, or near in spelling; None when not."""
+    """Say how two family names are one: same, romanised otherwise, near in spelling; else None."""
     if folded(left) == folded(right):
         return "same family name"
     if loosened(left) == loosened(right):
         return "family name in another romanisation"
     here, there = folded(left), folded(right)
     longest = max(len(here), len(there))
-    # One letter in five, two in nine: of the romanised spellings met in war news and Wikinews no right one was
-    # farther off; with one letter in four, "Baker" met "Barker".
+    # One letter, two in long names; a link on that needs the same office besides.
     if longest >= 5 and here[0] == there[0]:
         off = DamerauLevenshtein.distance(here, there)
         if off <= (2 if longest >= 9 else 1):
-            return f"family name near in spelling ({left}, {right})"
+            return f"family name {NEAR} ({left}, {right})"
     return None
 
 
@@ -134,7 +134,7 @@ def given_near(left: PersonName, right: PersonName) -> str | None:
         return "same given name"
     folds = folded(left.given), folded(right.given)
     if max(map(len, folds)) >= 5 and folds[0][0] == folds[1][0] and DamerauLevenshtein.distance(*folds) <= 1:
-        return "given name near in spelling"
+        return f"given name {NEAR}"
     longer, shorter = sorted((left.given.split("-"), right.given.split("-")), key=len, reverse=True)
     if len(shorter) == 1 and len(longer) > 1 and folded(longer[0]) == folded(shorter[0]):
         return "part of the given name"

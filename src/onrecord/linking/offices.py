@@ -13,22 +13,10 @@ from onrecord.linking.romanising import plain
 _TOKEN = re.compile(r"[^\W_]+(?:[-.&][^\W_]+)*\.?")
 _POSSESSIVE = re.compile(r"['’]s?\b")
 _LONGEST = 4  # words of a country's name or of an office: "Papua New Guinea", "minister of foreign affairs"
-# Short names of countries and bodies that roles carry and the list of countries leaves out.
-_SHORT = {
-    "us": "United States", "u.s": "United States", "u.s.": "United States", "usa": "United States",
-    "american": "United States", "uk": "United Kingdom", "u.k.": "United Kingdom", "britain": "United Kingdom",
-    "british": "United Kingdom", "eu": "European Union", "european union": "European Union",
-    "european commission": "European Union", "european council": "European Union",
-    "european parliament": "European Union", "un": "United Nations", "u.n.": "United Nations",
-    "united nations": "United Nations", "nato": "NATO", "kremlin": "Russia", "white house": "United States",
-    "pentagon": "United States", "state department": "United States", "verkhovna rada": "Ukraine",
-    "downing street": "United Kingdom", "bundestag": "Germany", "holy see": "Holy See", "vatican": "Holy See",
-    "house speaker": "United States", "house of commons": "United Kingdom", "duma": "Russia", "knesset": "Israel",
-}  # fmt: skip
 _BODIES = frozenset({"European Union", "United Nations", "NATO"})
 _EMPTY = frozenset(
-    """of the for and in at to a an on with by from s former then current acting new newly late interim top senior
-    chief-of deputy vice first official who is was as its his her their first""".split()
+    """of the for and in at to a an on with by from s former then current acting new newly late interim top
+    senior deputy vice first official who is was as its his her their""".split()
 )
 
 
@@ -49,7 +37,7 @@ class Office:
 @cache
 def _countries() -> dict[str, str]:
     found = {" ".join(_tokens(word)): country.names[0] for word, country in country_words().items()}
-    return found | _SHORT
+    return found | dict(persons().seats) | dict(persons().short)
 
 
 @cache
@@ -79,7 +67,7 @@ def office(role: str | None) -> Office:
                 titles |= {title} if title else set()
                 countries |= {country} if country else set()
                 # The seat says more than its country: "Kremlin spokesman" is not any Russian spokesman.
-                if country and words in _SHORT and words not in {"us", "u.s", "u.s.", "usa", "uk", "u.k."}:
+                if country and words in persons().seats:
                     rest.add(words)
                 at += length
                 break
@@ -116,17 +104,14 @@ def apart(left: Office, right: Office) -> str | None:
 
 
 def _local_apart(left: Office, right: Office, here: set[str], there: set[str]) -> str | None:
-    """A mayor is known by the town: another town, or an office elsewhere, is somebody else."""
+    """Compare with a local office, which is known by its town: an office elsewhere is somebody else's."""
     if set(left.rest) & set(right.rest) or set(left.countries) & set(right.countries):
         return None
     if here and there:
         return "offices of different places" if left.rest and right.rest else None
     other = right if here else left
-    return (
-        "a local office and another one"
-        if other.titles and (left.rest and right.rest or other.countries)
-        else None
-    )
+    elsewhere = bool(other.countries) or bool(left.rest and right.rest)
+    return "a local office and another one" if other.titles and elsewhere else None
 
 
 def shared(left: Office, right: Office) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Bring the names of an organisation to one: aliases, acronyms, countries and their governments, ministries."""
+"""Bring the names of an organisation to one: aliases, acronyms, countries, governments, ministries."""
 
 from __future__ import annotations
 
@@ -42,24 +42,23 @@ def organisation_name(words: str) -> OrganisationName:
         alias = _by_name().get(_plain(form))
         if alias:
             metonym = _plain(form) in {_plain(place) for place in alias.metonyms}
-            return OrganisationName(
-                alias.names[0], _plain(alias.names[0]), alias.country, None, True, metonym
-            )
+            name = alias.names[0]
+            return OrganisationName(name, _plain(name), alias.country, known=True, metonym=metonym)
     if country := country_of(bare) or country_of(_dotless(bare)):
         return _state(bare, country)
     medium = carrier(bare)
     if medium and not medium.common:
-        return OrganisationName(medium.name, _plain(medium.name), None, acronym, True)
+        return OrganisationName(medium.name, _plain(medium.name), None, acronym, known=True)
     return _ordered(bare, acronym)
 
 
 def _state(bare: str, country: str) -> OrganisationName:
     capital = _plain(bare) in _capitals()
-    return OrganisationName(country, f"state of {country.lower()}", country, None, True, capital)
+    return OrganisationName(country, f"state of {country.lower()}", country, known=True, metonym=capital)
 
 
 def _ordered(bare: str, acronym: str | None) -> OrganisationName:
-    """Sort the words of a name, countries in one form: "Russian foreign ministry", "Foreign Ministry of Russia"."""
+    """Sort the words of a name, so that "Russian foreign ministry" is "Foreign Ministry of Russia"."""
     tokens = _TOKEN.findall(_POSSESSIVE.sub(" ", bare))
     found: list[str] = []
     country: str | None = None

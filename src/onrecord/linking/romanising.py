@@ -14,7 +14,7 @@ _WORD = re.compile(r"[^\W_]+")
 
 
 def romanised(text: str) -> str:
-    """Write Cyrillic in Latin letters, in small letters; a word with a letter that only Ukrainian has is Ukrainian."""
+    """Write Cyrillic in small Latin letters; a letter that only Ukrainian has makes the words Ukrainian."""
     low = unicodedata.normalize("NFC", text).lower()
     if not _CYRILLIC.search(low):
         return low

@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from onrecord.language.persons import persons
 from onrecord.linking.names import (
+    NEAR,
     PersonName,
     family_near,
     given_near,
@@ -26,6 +27,9 @@ from onrecord.linking.organisations import OrganisationName, initials, organisat
 from onrecord.linking.romanising import folded, given_name, skeleton
 from onrecord.model import Entry, Link, Node, Space, SpeakerKind
 
+# Acronyms of three letters have too many meanings: they need the list, or to be printed beside the name.
+_TELLING_LETTERS = 4
+_LEADING = frozenset({"president", "prime minister", "chancellor", "leader"})
 _NOBODY = frozenset({SpeakerKind.AUTHOR, SpeakerKind.IMPLICIT})
 
 
@@ -50,7 +54,7 @@ class Form:
 
 
 def speaker_form(entry: Entry) -> Form | None:
-    """Give the form of the name that an entry is attributed to; None for authors and where nobody is resolved."""
+    """Give the form of name that an entry is attributed to; None for authors and where nobody is resolved."""
     if entry.speaker is None or entry.kind is None or entry.kind in _NOBODY:
         return None
     if entry.kind is SpeakerKind.PERSON:
@@ -197,39 +201,52 @@ def _same_person(
     family = family_near(here.family, there.family)
     if family is None or parts_apart(here, there) or apart(mine, other):
         return None
-    common = shared(mine, other)
-    both = f"both {' '.join(common)}" if common else ""
-    exact = family == "same family name"
     if here.bare or there.bare:
-        if not exact or not agree(mine, other):
-            return None
-        return 0.85, f"{family}, {both or 'offices agree'}"
+        return _bare(family, mine, other)
+    return _full(family, here, there, mine, other)
+
+
+def _full(
+    family: str, here: PersonName, there: PersonName, mine: Office, other: Office
+) -> tuple[float, str] | None:
     given = given_near(here, there)
     if given is None:
         return None
-    if given == "initial" or (here.family.lower() in persons().many and exact):
-        held = agree(mine, other) or bool(set(mine.countries) & set(other.countries))
-        return (0.88, f"{family}, {given}, {both}") if held and common else None
-    if "near in spelling" in family or "near in spelling" in given:
-        return _near_person(family, given, common, both)
-    score = 0.97 if common else 0.85
+    if given == "initial" or here.family.lower() in persons().many:
+        return _weak(family, given, mine, other)
+    if NEAR in family or NEAR in given:
+        return _near(family, given, mine, other)
+    common = shared(mine, other)
     if common:
-        return score, f"{given} and {family}, {both}"
-    why = (
-        "one without office"
-        if not (mine.titles and other.titles)
-        else f"{named(mine)} and {named(other)} agree"
-    )
-    return score, f"{given} and {family}, {why}"
+        return 0.97, f"{given} and {family}, {_both(common)}"
+    one = not (mine.titles and other.titles)
+    return 0.85, f"{given} and {family}, {'one without office' if one else f'{named(mine)}, {named(other)}'}"
 
 
-def _near_person(family: str, given: str, common: tuple[str, ...], both: str) -> tuple[float, str] | None:
-    """A wrong letter needs more evidence: the rest of the name as it is, and an office in which both agree."""
-    if "near in spelling" in family and "near in spelling" in given:
+def _bare(family: str, mine: Office, other: Office) -> tuple[float, str] | None:
+    """Compare by a family name alone: the office has to be the same."""
+    if NEAR in family or not agree(mine, other):
         return None
-    if len(common) < 2 and not any(country_of(word) or word not in persons().weak for word in common):
+    return 0.85, f"{family}, {_both(shared(mine, other))}"
+
+
+def _weak(family: str, given: str, mine: Office, other: Office) -> tuple[float, str] | None:
+    """Compare by an initial, or by a name that many have: office or country has to agree as well."""
+    held = agree(mine, other) or bool(set(mine.countries) & set(other.countries))
+    if NEAR in family or NEAR in given or not held:
         return None
-    return 0.8, f"{given}, {family}, {both}"
+    return 0.88, f"{given} and {family}, {_both(shared(mine, other))}"
+
+
+def _near(family: str, given: str, mine: Office, other: Office) -> tuple[float, str] | None:
+    """Compare with a wrong letter: the rest of the name has to be as it is, and the office the same."""
+    if (NEAR in family and NEAR in given) or not agree(mine, other):
+        return None
+    return 0.8, f"{given}, {family}, {_both(shared(mine, other))}"
+
+
+def _both(common: tuple[str, ...]) -> str:
+    return f"both {' '.join(common)}"
 
 
 def _same_body(left: OrganisationName, right: OrganisationName) -> tuple[float, str] | None:
@@ -241,13 +258,15 @@ def _same_body(left: OrganisationName, right: OrganisationName) -> tuple[float, 
         return 0.95, f"both name {left.name}"
     if left.known and right.known:
         return None
-    for short, long in ((left, right), (right, left)):
-        if not short.acronym:
-            continue
-        letters = short.acronym.replace(".", "")
-        if long.acronym and long.acronym.replace(".", "") == letters and not (short.known or long.known):
-            return 0.9, f"one is printed with the other's acronym {letters}"
-        # Four letters and more: of three-letter initials, one in six met another body's (BBC, CIA, SBU aside).
-        if len(letters) >= 4 and initials(long.name) == letters:
-            return 0.8, f"{letters} are the initials of {long.name}"
+    return _acronym(left, right) or _acronym(right, left)
+
+
+def _acronym(short: OrganisationName, long: OrganisationName) -> tuple[float, str] | None:
+    letters = (short.acronym or "").replace(".", "")
+    if not letters:
+        return None
+    if long.acronym and long.acronym.replace(".", "") == letters and not (short.known or long.known):
+        return 0.9, f"both are printed with the acronym {letters}"
+    if len(letters) >= _TELLING_LETTERS and initials(long.name) == letters:
+        return 0.8, f"{letters} are the initials of {long.name}"
     return None
