@@ -4,8 +4,9 @@
 ledger, and `joining` finds what is one across reports.
 """
 
+from onrecord.pipeline.opening import Input
 from onrecord.pipeline.reading import Done, Ended, Problem, Took, read, read_input, read_reports, read_text
-from onrecord.pipeline.stages import Input, Stages
+from onrecord.pipeline.stages import Stages
 
 __all__ = [
     "Done",

@@ -13,8 +13,8 @@ from time import perf_counter
 from onrecord.errors import OnrecordError, Unsafe
 from onrecord.ledger.protocol import Ledger, Writing
 from onrecord.model import Capture, Document, Outcome, Reading, Receipt, Refused, Run
+from onrecord.pipeline.opening import Input
 from onrecord.pipeline.reading import Done, Problem
-from onrecord.pipeline.stages import Input
 from onrecord.pipeline.workers import Workers
 
 # A batch is one sync to disk (4 ms on a laptop's SSD, 20 on a spinning disk) and is what a crash costs:

@@ -11,7 +11,8 @@ from time import perf_counter
 from onrecord.errors import OnrecordError, ReadError, TooLarge, Unsafe
 from onrecord.language import language_name
 from onrecord.model import Document, Reading, Refused
-from onrecord.pipeline.stages import Input, Stages
+from onrecord.pipeline.opening import Input
+from onrecord.pipeline.stages import Stages
 from onrecord.settings import Settings
 
 # The languages whose statements the reader model has learned.

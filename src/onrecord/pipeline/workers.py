@@ -17,8 +17,9 @@ from pathlib import Path
 from typing import Self
 
 from onrecord.errors import Unsafe
+from onrecord.pipeline.opening import Input
 from onrecord.pipeline.reading import Ended, Problem, read_input
-from onrecord.pipeline.stages import Input, Stages
+from onrecord.pipeline.stages import Stages
 from onrecord.settings import Settings
 
 # Enough that no child waits for the next input, few enough that a run keeps little in memory.
