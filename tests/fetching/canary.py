@@ -75,6 +75,7 @@ class Canary:
         self._listener = socket.create_server((at, port), family=family)
         self._at = f"[{at}]" if ":" in at else at
         self.port = self._listener.getsockname()[1]
+        self.patience = 5.0  # seconds to wait for a request
         self.connections = 0
         self.requests: list[Visit] = []
         self._threads: list[threading.Thread] = []
@@ -117,7 +118,7 @@ class Canary:
 
     def _serve(self, plain: socket.socket) -> None:
         stream = plain
-        plain.settimeout(5)
+        plain.settimeout(self.patience)
         try:
             if self._tls is not None:
                 stream = self._tls.wrap_socket(plain, server_side=True)

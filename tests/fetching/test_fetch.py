@@ -6,7 +6,7 @@ import pytest
 
 from onrecord.errors import BrokenAnswer, FetchError, RefusedByServer, TooManyRedirects
 from onrecord.fetching import Redirect, Seen, fetch
-from tests.fetching.canary import Canary, answer, by_path, redirect, says
+from tests.fetching.canary import Canary, Visit, answer, by_path, redirect, says
 
 
 def test_gives_the_bytes_and_the_account_of_them() -> None:
@@ -112,9 +112,9 @@ def test_asks_whether_anything_is_new() -> None:
     dated = "Tue, 06 May 2031 12:05:00 GMT"
     fresh = answer(b"news", headers={"ETag": '"1"', "Last-Modified": dated})
 
-    def handle(visit: object) -> None:
-        old = visit.header("If-None-Match") == '"1"' and visit.header("If-Modified-Since") == dated  # type: ignore[attr-defined]
-        visit.send(answer(status="304 Not Modified", headers={"ETag": '"1"'}) if old else fresh)  # type: ignore[attr-defined]
+    def handle(visit: Visit) -> None:
+        old = visit.header("If-None-Match") == '"1"' and visit.header("If-Modified-Since") == dated
+        visit.send(answer(status="304 Not Modified", headers={"ETag": '"1"'}) if old else fresh)
 
     with Canary(handle) as server:
         first = fetch(server.url(), policy=server.policy())

@@ -73,7 +73,7 @@ def test_opens_ones_own_network_when_told(number: str) -> None:
 @pytest.mark.parametrize(
     "number",
     ["169.254.169.254", "168.63.129.16", "100.100.100.200", "fd00:ec2::254", "fd20:ce::254", "192.0.0.192",
-     "0.0.0.0", "::", "224.0.0.1", "64:ff9b::a00:1", "::ffff:10.0.0.1"],
+     "0.0.0.1", "::", "224.0.0.1", "64:ff9b::a00:1", "::ffff:10.0.0.1"],
 )  # fmt: skip
 def test_never_opens_metadata_hosts_and_disguises(number: str) -> None:
     assert why(number, own=True) is not None
