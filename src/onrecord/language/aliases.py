@@ -24,6 +24,7 @@ class Aliases:
     organisations: tuple[Alias, ...]
     same: dict[str, str]
     government: frozenset[str]
+    general: frozenset[str]  # words of names that every country has: "supreme", "regional"
 
 
 @cache
@@ -37,4 +38,5 @@ def aliases() -> Aliases:
         ),
         same=dict(pair.replace("_", " ").split("=") for pair in table["same"].split()),
         government=frozenset(table["government"].split()),
+        general=frozenset(table["general"].split()),
     )

@@ -16,6 +16,7 @@ class Persons:
     given: tuple[tuple[str, ...], ...]
     nicknames: tuple[tuple[str, ...], ...]
     many: frozenset[str]
+    often: frozenset[str]
     first: frozenset[str]
     leaders: Mapping[str, str]  # name → country or body
     offices: Mapping[str, str]  # words of an office → the office
@@ -36,6 +37,7 @@ def persons() -> Persons:
         given=tuple(tuple(row.split()) for row in given["variants"]),
         nicknames=tuple(tuple(row.split()) for row in given["nicknames"]),
         many=frozenset(family["many"].split()),
+        often=frozenset(family["often"].split()),
         first=frozenset(family["first"].split()),
         leaders=_named(table["leaders"]["names"]),
         offices=_offices(offices["same"]),

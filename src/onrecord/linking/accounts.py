@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from onrecord.linking.names import family_near, given_near
-from onrecord.linking.offices import apart
+from onrecord.linking.names import PRONOUNS, family_near, given_near
+from onrecord.linking.offices import agree, apart, office
 from onrecord.linking.romanising import plain
 from onrecord.linking.speakers import Form, same_form
 from onrecord.linking.utterances import QUOTED_FOR, Utterance
@@ -19,11 +19,26 @@ def who(left: Utterance, right: Utterance) -> tuple[float, str] | None:
     here, there = left.speaker, right.speaker
     if here and there:
         return _named(here, there)
+    if left.inner != right.inner and left.source != right.source:
+        return None  # what lies inside a statement is a part of its words, but somebody else says it
+    if here or there:
+        return _one_named(here, right.source) if here else _one_named(there, left.source)
     if left.source and left.source == right.source:
         return 0.85, f"both “{left.source}”"
-    if here or there or not (left.source and right.source):
+    if not (left.source and right.source):
         return 0.8, "one names nobody"
     return 0.8, f"both unnamed (“{left.source}”, “{right.source}”)"
+
+
+def _one_named(form: Form | None, source: str) -> tuple[float, str] | None:
+    """Compare a named speaker with words for one: nobody, a pronoun, or an office that is the speaker's."""
+    if form is None:
+        return None
+    if not source or source in PRONOUNS:
+        return 0.8, f"{form.name}, and one names nobody"
+    if agree(form.office, office(source)):
+        return 0.85, f"{form.name} and “{source}”, in one office"
+    return None
 
 
 def _named(here: Form, there: Form) -> tuple[float, str] | None:

@@ -16,7 +16,9 @@ from onrecord.linking.romanising import folded, given_name, loosened, plain
 _TOKEN = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*\.?")
 _POSSESSIVE = re.compile(r"['’]s?\b")
 NEAR = "near in spelling"
-_PRONOUNS = frozenset(
+# Letters of a given name from which on a longer one may be its inflected or full form: "Olafem", "Maksym".
+_STEM = 4
+PRONOUNS = frozenset(
     """i he she it we you they who whom his her its my our their me him us them this that those one both none
     someone somebody anyone everyone nobody others many most some""".split()
 )
@@ -76,7 +78,7 @@ _FILLING = frozenset(
 
 def _is_name(rest: list[str]) -> bool:
     particles = naming().particles
-    if not rest or any(word.lower() in _PRONOUNS for word in rest):
+    if not rest or any(word.lower() in PRONOUNS for word in rest):
         return False
     small = [word for word in rest if word[:1].islower() and word.lower() not in particles]
     if small or len(rest) > 6 or any(character.isdigit() for word in rest for character in word):
@@ -134,6 +136,8 @@ def given_near(left: PersonName, right: PersonName) -> str | None:
         return "same given name"
     folds = folded(left.given), folded(right.given)
     if max(map(len, folds)) >= 5 and folds[0][0] == folds[1][0] and DamerauLevenshtein.distance(*folds) <= 1:
+        return f"given name {NEAR}"
+    if min(map(len, folds)) >= _STEM and (folds[0].startswith(folds[1]) or folds[1].startswith(folds[0])):
         return f"given name {NEAR}"
     longer, shorter = sorted((left.given.split("-"), right.given.split("-")), key=len, reverse=True)
     if len(shorter) == 1 and len(longer) > 1 and folded(longer[0]) == folded(shorter[0]):

@@ -9,12 +9,14 @@ from functools import cache
 from onrecord.language.aliases import Alias, aliases
 from onrecord.language.naming import countries, naming
 from onrecord.language.outlets import carrier
-from onrecord.linking.offices import country_of
+from onrecord.language.persons import persons
+from onrecord.linking.names import PRONOUNS
 from onrecord.linking.romanising import plain
 
 _TOKEN = re.compile(r"[^\W_]+(?:[-.&][^\W_]+)*")
 _POSSESSIVE = re.compile(r"['’]s?\b")
 _ACRONYM = re.compile(r"\(([A-Z][A-Z&-]{1,7})\)")
+_ADJECTIVES = frozenset({"american", "british"})
 _SMALL = frozenset("the a an of for and in on to at by s de la".split())
 _ENGLISH = re.compile(r"\b(Organi|Mobili|Stabili|Civili)s(?=ation)", re.IGNORECASE)
 
@@ -38,13 +40,15 @@ def organisation_name(words: str) -> OrganisationName:
     bare = _ACRONYM.sub(" ", words) if told else words
     bare = re.sub(r"^(?:the|a|an)\s+", "", " ".join(bare.split()), flags=re.IGNORECASE)
     acronym = told.group(1) if told else (bare if _is_acronym(bare) else None)
+    if bare.lower() in PRONOUNS and not _is_acronym(bare):
+        return OrganisationName(bare, bare.lower(), described=True)
     for form in (bare, _dotless(bare), told.group(1) if told else bare):
         alias = _by_name().get(_plain(form))
         if alias:
             metonym = _plain(form) in {_plain(place) for place in alias.metonyms}
             name = alias.names[0]
             return OrganisationName(name, _plain(name), alias.country, known=True, metonym=metonym)
-    if country := country_of(bare) or country_of(_dotless(bare)):
+    if country := _whole().get(_plain(_dotless(bare))):
         return _state(bare, country)
     medium = carrier(bare)
     if medium and not medium.common:
@@ -59,32 +63,41 @@ def _state(bare: str, country: str) -> OrganisationName:
 
 def _ordered(bare: str, acronym: str | None) -> OrganisationName:
     """Sort the words of a name, so that "Russian foreign ministry" is "Foreign Ministry of Russia"."""
-    tokens = _TOKEN.findall(_POSSESSIVE.sub(" ", bare))
-    found: list[str] = []
-    country: str | None = None
+    tokens = _TOKEN.findall(_POSSESSIVE.sub(" ", _dotless(bare)))
+    found: set[str] = set()
+    where: set[str] = set()
     at = 0
     while at < len(tokens):
-        length = next((n for n in (4, 3, 2, 1) if country_of(" ".join(tokens[at : at + n]))), 0)
+        length = next((n for n in (4, 3, 2, 1) if _plain(" ".join(tokens[at : at + n])) in _inside()), 0)
         if length:
-            country = country_of(" ".join(tokens[at : at + length]))
+            where.add(_inside()[_plain(" ".join(tokens[at : at + length]))])
             at += length
             continue
         low = plain(_ENGLISH.sub(r"\1z", tokens[at]))
         if low not in _SMALL:
-            found += aliases().same.get(low, low).split()
+            found |= set(aliases().same.get(low, low).split())
         at += 1
-    words = sorted(set(found))
-    if country and words and set(words) <= aliases().government:
+    country = where.pop() if len(where) == 1 and not _two(bare) else None
+    if country and found and found <= aliases().government:
         return _state(bare, country)
-    described = country is None and _describes(tokens)
-    key = " ".join((*words, country.lower() if country else ""))
-    return OrganisationName(" ".join(bare.split()), key.strip(), country, acronym, described=described)
+    # Of two countries or two bodies the words say who together; they are not one of them.
+    words = sorted(found | {place.lower() for place in (*where, *((country,) if country else ()))})
+    key = " ".join(words) if not _two(bare) else "both " + " ".join(words)
+    described = not found or (country is None and not where and _describes(tokens))
+    return OrganisationName(" ".join(bare.split()), key, country, acronym, described=described)
+
+
+def _two(bare: str) -> bool:
+    """Tell whether a name is of two: "Russia and Ukraine", "NATO and the EU"."""
+    parts = [_plain(part) for part in re.split(r"\s+and\s+|\s*,\s*", bare) if part]
+    known = [part in _by_name() or part in _whole() or _plain(_dotless(part)) in _whole() for part in parts]
+    return len(parts) > 1 and any(known)
 
 
 def _describes(tokens: list[str]) -> bool:
     """Tell whether words are no name: none is written large, or those that are say what it is alone."""
     large = [token for token in tokens if token[:1].isupper() and token.lower() not in _SMALL]
-    known = naming().heads | naming().fields | naming().unnamed | naming().groups
+    known = naming().heads | naming().fields | naming().unnamed | naming().groups | aliases().general
     return not large or all(token.lower() in known for token in tokens if token.lower() not in _SMALL)
 
 
@@ -112,6 +125,26 @@ def _by_name() -> dict[str, Alias]:
     return {
         _plain(name): alias for alias in aliases().organisations for name in (*alias.names, *alias.metonyms)
     }
+
+
+@cache
+def _whole() -> dict[str, str]:
+    """Give what stands for a country as a speaker: names and capitals; an adjective alone is a torn name."""
+    found = {_plain(word): told for word, told in persons().short.items() if word not in _ADJECTIVES}
+    for country in countries():
+        for word in (*country.names, *country.capitals):
+            found.setdefault(_plain(word), country.names[0])
+    return found
+
+
+@cache
+def _inside() -> dict[str, str]:
+    """Give what says a country inside a name: names and adjectives; "Kyiv Institute" is named for a city."""
+    found = {_plain(_dotless(word)): told for word, told in persons().short.items()}
+    for country in countries():
+        for word in (*country.names, *country.adjectives):
+            found.setdefault(_plain(word), country.names[0])
+    return found
 
 
 @cache

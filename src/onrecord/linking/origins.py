@@ -85,7 +85,6 @@ def _proven(share: float, speakers: float, days: float, left: Utterance, right: 
     if not whole and not _cut(share, least, left, right):
         return False
     if speakers < ONE_SPEAKER:
-        # What lies inside a statement is a part of its words, but somebody else says it.
         return least >= LONG and (least >= _WHOLE * most or not (left.inner or right.inner))
     return least >= (TELLING if days == ONE_DAY else LONG + LONG // 2)
 

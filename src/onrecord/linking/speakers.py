@@ -212,7 +212,7 @@ def _full(
     given = given_near(here, there)
     if given is None:
         return None
-    if given == "initial" or here.family.lower() in persons().many:
+    if given == "initial" or _frequent(here):
         return _weak(family, given, mine, other)
     if NEAR in family or NEAR in given:
         return _near(family, given, mine, other)
@@ -221,6 +221,10 @@ def _full(
         return 0.97, f"{given} and {family}, {_both(common)}"
     one = not (mine.titles and other.titles)
     return 0.85, f"{given} and {family}, {'one without office' if one else f'{named(mine)}, {named(other)}'}"
+
+
+def _frequent(name: PersonName) -> bool:
+    return name.family.lower() in persons().many and name.given.lower() in persons().often
 
 
 def _bare(family: str, mine: Office, other: Office) -> tuple[float, str] | None:

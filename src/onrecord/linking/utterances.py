@@ -25,6 +25,7 @@ QUOTED_FOR = 7
 _FEWEST, _MOST_STEMS, _MOST_RUNS = 4, 16, 8
 _RUN = 4
 
+_ASKED = frozenset({"you", "your", "yourself"})
 _NEGATIVE_ACTS = frozenset({Act.DENY, Act.OPPOSE})
 _NEGATIVE = frozenset({Factuality.CERTAIN_NOT, Factuality.PROBABLE_NOT})
 
@@ -52,19 +53,22 @@ def utterance(entry: Entry) -> Utterance | None:
         return None
     form = speaker_form(entry)
     named = form is not None and form.report is None
+    source = "" if named else plain(entry.source)
     few = len(read.stems) < (TELLING - 1 if entry.voice is Voice.DIRECT else TELLING)
+    # Whom a report calls "you" is whoever was asked.
+    unknown = not named and (len(read.tokens) < LONG or source in _ASKED)
     day = entry.day
     return Utterance(
         content=read,
         speaker=form if named else None,
-        source="" if named else plain(entry.source),
+        source=source,
         day=date.fromisoformat(day) if day else None,
         told=bool(day and entry.said and entry.said[:10] == day),
         negative=entry.act in _NEGATIVE_ACTS or entry.factuality in _NEGATIVE,
         worded=entry.voice in (Voice.DIRECT, Voice.MIXED),
         inner=entry.parent is not None,
         asked=entry.act is Act.ASK or entry.content.rstrip(" \"”’'").endswith("?"),
-        report=entry.report if few or not (named or len(read.tokens) >= LONG) else None,
+        report=entry.report if few or unknown else None,
     )
 
 
