@@ -61,9 +61,9 @@ def plain_hash(text: str) -> str:
     return hashlib.blake2b(letters.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
-def rank(report: Report, fetched_at: str | None) -> str:
-    """Give what versions of one item are ordered by: the outlet's own dates, then when they were fetched."""
-    return f"{_moment(report.modified or report.published)} {_moment(fetched_at)}"
+def rank(told: str | None, fetched_at: str | None) -> str:
+    """Give what versions of one item are ordered by: the outlet's own date, then when it was fetched."""
+    return f"{_moment(told)} {_moment(fetched_at)}"
 
 
 def _moment(value: str | None) -> str:

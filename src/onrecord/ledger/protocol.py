@@ -117,10 +117,10 @@ class Ledger(Protocol):
         """Give one hash of all that is on record but for times and places of this machine."""
 
     def head(self) -> str:
-        """Give the hash of the last row of the log: whoever notes it can tell later that nothing was cut off."""
+        """Give the hash of the last row of the log; whoever notes it can tell later that nothing was cut."""
 
     def verify(self, *, anchor: str | None = None) -> Iterator[Finding]:
-        """Find every altered byte in captures, rows or log, and whether the log still leads to a noted head."""
+        """Find every altered byte in captures, rows or log; tell whether a noted head is still in the log."""
 
     def doctor(self) -> Iterator[Finding]:
         """Find what is wrong with the store itself: integrity, references, index, version."""

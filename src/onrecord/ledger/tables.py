@@ -216,7 +216,7 @@ nodes = _table(
     _text("id"),
     _text("name"),  # what people call it by: og-, sp-, cl- or is- and a hash of the id
     _text("payload"),
-    _text("keys"),  # JSON
+    _text("found_by"),  # JSON: its keys
     _whole("change"),
     _whole("component"),  # derived: the first node that links lead to from here, kept apart or not
     _text("cluster_id"),  # derived: clusters.id
@@ -299,12 +299,13 @@ clusters = _table(
     Index("clusters_most", "space", "statements", "id"),
 )
 
-# Derived wholly: how many current entries of a cluster have an outlet, an origin, a name or a role.
+# Derived wholly: how many current entries of a cluster have an outlet, an origin, a name, a kind or a role.
 tallies = _index_table(
     "tallies",
     _key("cluster"),
-    _key("what"),  # outlet, origin, name, role
+    _key("what"),  # outlet, origin, name, kind, role
     _key("value"),
+    _text("folded"),  # names without case and accents, to be looked for
     _whole("entries"),
 )
 
@@ -312,8 +313,6 @@ tallies = _index_table(
 outlets = _table(
     "outlets",
     _key("name"),
-    _text("country", null=True),
-    _text("control", null=True),
     _whole("statements"),
     _whole("carried"),
     Index("outlets_most", "statements", "name"),

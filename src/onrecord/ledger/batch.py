@@ -1,0 +1,73 @@
+"""One batch of changes: numbers for new rows, what is inserted, and the log of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection, Table, func, insert, select
+
+from onrecord.ledger import tables
+from onrecord.ledger.audit import FIRST, Change
+
+Values = dict[str, Any]
+
+
+def now() -> str:
+    """Give the time as the ledger writes it."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds")
+
+
+class Batch:
+    """Hold the state of one transaction that writes; there is only one at a time."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+        self.at = now()
+        self._changes: list[Change] = []
+        self._numbers: dict[str, int] = {}
+        last = connection.execute(
+            select(tables.log.c.seq, tables.log.c.hash).order_by(tables.log.c.seq.desc()).limit(1)
+        ).first()
+        self._seq: int = last.seq if last else 0
+        self._head: str = last.hash if last else FIRST
+
+    def change(self, *, who: str, what: str, subject: str, before: str | None = None) -> Change:
+        """Begin a change; it goes into the log when the batch ends."""
+        self._seq += 1
+        made = Change(self._seq, self.at, who, what, subject, before)
+        self._changes.append(made)
+        return made
+
+    def number(self, table: Table) -> int:
+        """Give the next number of a table's rows."""
+        if table.name not in self._numbers:
+            last = self.connection.execute(select(func.max(table.c.seq))).scalar()
+            self._numbers[table.name] = last or 0
+        self._numbers[table.name] += 1
+        return self._numbers[table.name]
+
+    def keep(self, change: Change, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Insert rows, and note them in the log."""
+        if not rows:
+            return
+        for row in rows:
+            change.wrote(table, row)
+        self.connection.execute(insert(table), [{**row, "change": change.seq} for row in rows])
+
+    def finish(self) -> None:
+        """Write the log."""
+        rows = []
+        for change in self._changes:
+            row = change.row(self._head)
+            self._head = row["hash"]
+            rows.append(row)
+        self._changes.clear()
+        if rows:
+            self.connection.execute(insert(tables.log), rows)
+
+    @property
+    def head(self) -> str:
+        """Give the hash of the last row of the log."""
+        return self._head

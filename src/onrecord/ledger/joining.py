@@ -1,0 +1,223 @@
+"""Nodes, links and the clusters that follow from them, in one batch."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Row, bindparam, select, tuple_, update
+
+from onrecord.ledger import tables
+from onrecord.ledger.audit import Change
+from onrecord.ledger.batch import Batch
+from onrecord.ledger.batches import batched
+from onrecord.ledger.clustering import Pair
+from onrecord.ledger.reclustering import Reclustering, counted, node_name
+from onrecord.ledger.rows import packed
+from onrecord.ledger.tallies import SPACES, Tallies, add_to_clusters
+from onrecord.model import Link, Node, Space
+
+Values = dict[str, Any]
+
+
+class Joining:
+    """Keep nodes and links as they come, and make clusters of them when the batch ends."""
+
+    def __init__(self, batch: Batch, tallies: Tallies) -> None:
+        self._batch = batch
+        self._connection = batch.connection
+        self._tallies = tallies
+        self._change: Change | None = None
+        self._waiting: dict[tuple[str, str], tuple[Node, set[str]]] = {}
+        self._links: dict[tuple[str, str, str], Link] = {}
+        self._fresh: dict[Space, list[Pair]] = defaultdict(list)  # links that clusters do not follow yet
+        self._decided: dict[Space, set[str]] = defaultdict(set)  # nodes that people decided something about
+        self._unplaced: set[str] = set()  # statements whose entries may not know their clusters
+
+    # While the batch goes on.
+
+    def place(self, node: Node, statements: Iterable[str]) -> None:
+        """Keep a node and say which statements it stands for."""
+        _, members = self._waiting.setdefault((node.space.value, node.id), (node, set()))
+        members.update(statements)
+
+    def sharing(self, space: Space, keys: Iterable[str]) -> list[Node]:
+        """Give every node that shares one of the keys, by id."""
+        self._write_nodes()
+        nodes, node_keys = tables.nodes, tables.node_keys
+        found: dict[str, Node] = {}
+        for some in batched(sorted(set(keys))):
+            asked = (
+                select(nodes)
+                .join(node_keys, node_keys.c.node == nodes.c.seq)
+                .where(node_keys.c.space == space.value, node_keys.c.key.in_(some))
+            )
+            for row in self._connection.execute(asked):
+                found[row.id] = to_node(row)
+        return [found[name] for name in sorted(found)]
+
+    def link(self, links: Iterable[Link]) -> None:
+        """Keep links; of a pair that is linked already, the first link stays."""
+        for link in links:
+            self._links.setdefault((link.space.value, link.left, link.right), link)
+
+    def decided(self, space: Space, nodes: Iterable[str]) -> None:
+        """Note nodes that a person joined, kept apart, or let go again."""
+        self._decided[space].update(nodes)
+
+    def recorded(self, statements: Iterable[str]) -> None:
+        """Note statements that have new entries."""
+        self._unplaced.update(statements)
+
+    # When it ends.
+
+    def finish(self) -> None:
+        """Make clusters again where anything changed, and tell the entries."""
+        self._write_nodes()
+        self._write_links()
+        for space in sorted({*self._fresh, *self._decided}):
+            fresh, decided = self._fresh[space], self._decided[space]
+            self._unplaced |= Reclustering(self._connection, space).follow(fresh, decided)
+        self._fresh.clear()
+        self._decided.clear()
+        self._tell_entries()
+
+    def flush(self) -> None:
+        """Write what waits, so that it can be asked for."""
+        self._write_nodes()
+        self._write_links()
+
+    def _keep(self, table: Any, rows: Sequence[Values]) -> None:
+        if rows and self._change is None:
+            self._change = self._batch.change(who="", what="join", subject="")
+        if self._change is not None:
+            self._batch.keep(self._change, table, rows)
+
+    def _write_nodes(self) -> None:
+        waiting, self._waiting = self._waiting, {}
+        by_space: dict[str, list[str]] = defaultdict(list)
+        for space, name in waiting:
+            by_space[space].append(name)
+        for space, names in by_space.items():
+            known = self._numbers(space, names)
+            fresh = [name for name in names if name not in known]
+            rows = [self._node_row(waiting[space, name][0]) for name in fresh]
+            self._keep(tables.nodes, rows)
+            known.update((row["id"], row["seq"]) for row in rows)
+            keys = [
+                {"space": space, "key": key, "node": known[name]}
+                for name in fresh
+                for key in sorted(set(waiting[space, name][0].keys))
+            ]
+            self._keep(tables.node_keys, keys)
+            add_to_clusters(self._connection, [counted(row["cluster_id"], space, 1) for row in rows])
+            self._write_members({known[name]: waiting[space, name][1] for name in names})
+
+    def _node_row(self, node: Node) -> Values:
+        seq = self._batch.number(tables.nodes)
+        name = node_name(node.space, node.id)
+        return {
+            "seq": seq,
+            "space": node.space.value,
+            "id": node.id,
+            "name": name,
+            "payload": node.payload,
+            "found_by": packed(node.keys),
+            "component": seq,
+            "cluster_id": name,
+        }
+
+    def _write_members(self, wanted: dict[int, set[str]]) -> None:
+        members = tables.members
+        there = {
+            (row.node, row.statement)
+            for some in batched(wanted)
+            for row in self._connection.execute(
+                select(members.c.node, members.c.statement).where(members.c.node.in_(some))
+            )
+        }
+        rows: list[Values] = [
+            {"node": node, "statement": statement}
+            for node, statements in sorted(wanted.items())
+            for statement in sorted(statements)
+            if (node, statement) not in there
+        ]
+        self._keep(members, rows)
+        self._unplaced.update(row["statement"] for row in rows)
+
+    def _numbers(self, space: str, names: Iterable[str]) -> dict[str, int]:
+        nodes = tables.nodes
+        return {
+            row.id: row.seq
+            for some in batched(names)
+            for row in self._connection.execute(
+                select(nodes.c.id, nodes.c.seq).where(nodes.c.space == space, nodes.c.id.in_(some))
+            )
+        }
+
+    def _write_links(self) -> None:
+        waiting, self._links = self._links, {}
+        links = tables.links
+        pair = tuple_(links.c.space, links.c.left, links.c.right)
+        there: set[tuple[str, str, str]] = set()
+        for some in batched(sorted(waiting)):
+            asked = select(links.c.space, links.c.left, links.c.right).where(pair.in_(some))
+            there.update((row.space, row.left, row.right) for row in self._connection.execute(asked))
+        rows: list[Values] = [
+            {
+                "space": space,
+                "left": left,
+                "right": right,
+                "score": float(link.score),
+                "reason": link.reason,
+            }
+            for (space, left, right), link in sorted(waiting.items())
+            if (space, left, right) not in there
+        ]
+        self._keep(links, rows)
+        for row in rows:
+            self._fresh[Space(row["space"])].append((row["left"], row["right"]))
+
+    def _tell_entries(self) -> None:
+        """Write the clusters of statements beside their entries."""
+        entries = tables.entries
+        statements = sorted(self._unplaced)
+        self._unplaced.clear()
+        clusters = clusters_of(self._connection, statements)
+        moved = []
+        columns = [entries.c.seq, entries.c.id, *(entries.c[name] for name in SPACES)]
+        for some in batched(statements):
+            for row in self._connection.execute(select(*columns).where(entries.c.id.in_(some))):
+                told = {name: clusters.get((row.id, space)) for name, space in SPACES.items()}
+                told["origin_id"] = told["origin_id"] or node_name(Space.ORIGIN, row.id)
+                if any(getattr(row, name) != told[name] for name in SPACES):
+                    moved.append({"entry": row.seq, **{f"new_{name}": told[name] for name in SPACES}})
+        if moved:
+            self._tallies.touching(row["entry"] for row in moved)
+            values: Values = {name: bindparam(f"new_{name}") for name in SPACES}
+            self._connection.execute(
+                update(entries).where(entries.c.seq == bindparam("entry")).values(values), moved
+            )
+
+
+def clusters_of(connection: Connection, statements: Iterable[str]) -> dict[tuple[str, Space], str]:
+    """Give the clusters that statements are in; of several of one space, that of the smallest node."""
+    nodes, members = tables.nodes, tables.members
+    found: dict[tuple[str, Space], str] = {}
+    for some in batched(statements):
+        asked = (
+            select(members.c.statement, nodes.c.space, nodes.c.cluster_id)
+            .join(nodes, nodes.c.seq == members.c.node)
+            .where(members.c.statement.in_(some))
+            .order_by(nodes.c.id.desc())
+        )
+        for row in connection.execute(asked):
+            found[row.statement, Space(row.space)] = row.cluster_id
+    return found
+
+
+def to_node(row: Row[Any]) -> Node:
+    """Make a node of its row."""
+    return Node(Space(row.space), row.id, row.payload, tuple(json.loads(row.found_by)))

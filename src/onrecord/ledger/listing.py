@@ -1,0 +1,258 @@
+"""Speakers, outlets, clusters, judgements, receipts and counts, as they are listed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Row, func, select
+
+from onrecord.errors import NotOnRecord
+from onrecord.ledger import tables
+from onrecord.ledger.batches import batched
+from onrecord.ledger.decisions import to_judgement
+from onrecord.ledger.joining import to_node
+from onrecord.ledger.tallies import folded
+from onrecord.model import (
+    Cluster,
+    Control,
+    Judgement,
+    Link,
+    Outcome,
+    Outlet,
+    OutletRow,
+    Receipt,
+    Space,
+    SpeakerKind,
+    SpeakerRow,
+)
+
+
+def speakers(connection: Connection, text: str, after: str | None, limit: int) -> list[SpeakerRow]:
+    """Give speakers that have a name with this text in it, those with the most statements first."""
+    clusters, tallies = tables.clusters, tables.tallies
+    asked = select(clusters).where(clusters.c.space == Space.SPEAKER.value, clusters.c.statements > 0)
+    if text.strip():
+        named = select(tallies.c.cluster).where(
+            tallies.c.what == "name", tallies.c.folded.contains(folded(text.strip()), autoescape=True)
+        )
+        asked = asked.where(clusters.c.id.in_(named))
+    if after is not None:
+        last = select(clusters.c.statements).where(clusters.c.id == after).scalar_subquery()
+        later = (clusters.c.statements == last) & (clusters.c.id > after)
+        asked = asked.where((clusters.c.statements < last) | later)
+    asked = asked.order_by(clusters.c.statements.desc(), clusters.c.id).limit(limit)
+    return [_speaker(connection, row) for row in connection.execute(asked)]
+
+
+def speaker(connection: Connection, speaker_id: str) -> SpeakerRow:
+    """Give one speaker by the id of the cluster or of any node in it; raises NotOnRecord."""
+    clusters = tables.clusters
+    row = connection.execute(
+        select(clusters).where(
+            clusters.c.id == cluster_of(connection, speaker_id), clusters.c.space == Space.SPEAKER.value
+        )
+    ).first()
+    if row is None:
+        raise NotOnRecord(speaker_id, "there is no such speaker", "Check the id")
+    return _speaker(connection, row)
+
+
+def _speaker(connection: Connection, row: Row[Any]) -> SpeakerRow:
+    tallies, entries = tables.tallies, tables.entries
+    asked = (
+        select(tallies.c.what, tallies.c.value)
+        .where(tallies.c.cluster == row.id, tallies.c.what.in_(("name", "role", "kind")))
+        .order_by(tallies.c.entries.desc(), tallies.c.value)
+    )
+    values: dict[str, list[str]] = {"name": [], "role": [], "kind": []}
+    for told in connection.execute(asked):
+        values[told.what].append(told.value)
+    days = connection.execute(
+        select(func.min(entries.c.day), func.max(entries.c.day)).where(
+            entries.c.speaker_id == row.id, entries.c.current == 1
+        )
+    ).one()
+    return SpeakerRow(
+        id=row.id,
+        name=values["name"][0] if values["name"] else "",
+        kind=SpeakerKind(values["kind"][0]) if values["kind"] else SpeakerKind.UNNAMED,
+        roles=tuple(values["role"]),
+        names=tuple(values["name"]),
+        statements=row.statements,
+        origins=row.origins,
+        outlets=row.outlets,
+        first=days[0],
+        last=days[1],
+    )
+
+
+def outlets(connection: Connection, after: str | None, limit: int) -> list[OutletRow]:
+    """Give outlets and carriers, those with the most statements first."""
+    table = tables.outlets
+    asked = select(table)
+    if after is not None:
+        last = select(table.c.statements).where(table.c.name == after).scalar_subquery()
+        later = (table.c.statements == last) & (table.c.name > after)
+        asked = asked.where((table.c.statements < last) | later)
+    asked = asked.order_by(table.c.statements.desc(), table.c.name).limit(limit)
+    return [_outlet(connection, row) for row in connection.execute(asked)]
+
+
+def _outlet(connection: Connection, row: Row[Any]) -> OutletRow:
+    reports, hops = tables.reports, tables.hops
+    printed = connection.execute(
+        select(func.count(), func.min(reports.c.published), func.max(reports.c.published)).where(
+            reports.c.outlet == row.name, reports.c.current == 1
+        )
+    ).one()
+    known = connection.execute(
+        select(reports.c.outlet_country.label("country"), reports.c.outlet_control.label("control"))
+        .where(reports.c.outlet == row.name)
+        .order_by(reports.c.id)
+        .limit(1)
+    ).first()
+    if known is None:
+        known = connection.execute(
+            select(hops.c.country, hops.c.control)
+            .where(hops.c.name == row.name)
+            .order_by(hops.c.control.is_(None), hops.c.entry)
+            .limit(1)
+        ).first()
+    country, control = (known.country, known.control) if known else (None, None)
+    return OutletRow(
+        outlet=Outlet(row.name, country, Control(control or Control.UNKNOWN)),
+        reports=printed[0],
+        statements=row.statements,
+        carried=row.carried,
+        first=(printed[1] or "")[:10] or None,
+        last=(printed[2] or "")[:10] or None,
+    )
+
+
+def cluster_of(connection: Connection, name: str) -> str | None:
+    """Give the cluster that a node is in, by the node's name or id."""
+    nodes = tables.nodes
+    asked = select(nodes.c.cluster_id).where((nodes.c.name == name) | (nodes.c.id == name))
+    return connection.execute(asked.order_by(nodes.c.seq).limit(1)).scalar()
+
+
+def cluster(connection: Connection, cluster_id: str) -> Cluster:
+    """Give what was joined into one, by its id or that of any node in it; raises NotOnRecord."""
+    nodes, members, entries = tables.nodes, tables.members, tables.entries
+    found = cluster_of(connection, cluster_id)
+    if found is None:
+        asked = select(entries.c.id).distinct().where(entries.c.origin_id == cluster_id)
+        alone = tuple(connection.execute(asked.order_by(entries.c.id)).scalars())
+        if not alone:
+            raise NotOnRecord(cluster_id, "there is no such speaker, origin or claim", "Check the id")
+        return Cluster(Space.ORIGIN, cluster_id, (), (), (), alone)
+    rows = connection.execute(select(nodes).where(nodes.c.cluster_id == found).order_by(nodes.c.id)).all()
+    space = Space(rows[0].space)
+    statements = {
+        statement
+        for some in batched([row.seq for row in rows])
+        for statement in connection.execute(
+            select(members.c.statement).where(members.c.node.in_(some))
+        ).scalars()
+    }
+    return Cluster(
+        space=space,
+        id=found,
+        nodes=tuple(map(to_node, rows)),
+        links=tuple(_links(connection, space, {row.id for row in rows})),
+        decisions=tuple(_decided(connection, [row.name for row in rows])),
+        statements=tuple(sorted(statements)),
+    )
+
+
+def _links(connection: Connection, space: Space, ids: set[str]) -> Iterator[Link]:
+    links = tables.links
+    for some in batched(sorted(ids)):
+        asked = (
+            select(links)
+            .where(links.c.space == space.value, links.c.left.in_(some))
+            .order_by(links.c.left, links.c.right)
+        )
+        for row in connection.execute(asked):
+            if row.right in ids:
+                yield Link(space, row.left, row.right, row.score, row.reason)
+
+
+def _decided(connection: Connection, names: Iterable[str]) -> list[Judgement]:
+    """Give the judgements about nodes, and those about these judgements, oldest first."""
+    judgements = tables.judgements
+    rows: dict[int, Row[Any]] = {}
+    about = sorted(names)
+    while about:
+        fresh = []
+        for some in batched(about):
+            asked = select(judgements).where(judgements.c.about.in_(some) | judgements.c.other.in_(some))
+            fresh += [row for row in connection.execute(asked) if row.seq not in rows]
+        rows.update((row.seq, row) for row in fresh)
+        about = [row.id for row in fresh]
+    return [to_judgement(rows[seq]) for seq in sorted(rows)]
+
+
+def judgements(connection: Connection, about: str | None) -> list[Judgement]:
+    """Give what people decided, oldest first."""
+    table = tables.judgements
+    asked = select(table).order_by(table.c.seq)
+    if about is not None:
+        asked = asked.where((table.c.about == about) | (table.c.other == about))
+    return [to_judgement(row) for row in connection.execute(asked)]
+
+
+def to_receipt(row: Row[Any]) -> Receipt:
+    """Make a receipt of its row."""
+    return Receipt(row.name, Outcome(row.outcome), row.reason, row.report, row.statements, row.tries)
+
+
+def receipts(connection: Connection, run: str | None, outcome: str | None) -> Iterator[Receipt]:
+    """Give what became of inputs, the last first."""
+    table = tables.receipts
+    asked = select(table).order_by(table.c.seq.desc())
+    if run is not None:
+        asked = asked.where(table.c.run == run)
+    if outcome is not None:
+        asked = asked.where(table.c.outcome == outcome)
+    for row in connection.execute(asked.execution_options(yield_per=500)):
+        yield to_receipt(row)
+
+
+def retries(connection: Connection) -> Sequence[Receipt]:
+    """Give the receipts of inputs that failed and have not gone well since, the first first."""
+    table = tables.receipts
+    later = table.alias()
+    last = select(func.max(later.c.seq)).where(later.c.name == table.c.name).scalar_subquery()
+    asked = select(table).where(table.c.outcome == Outcome.FAILED.value, table.c.seq == last)
+    return [to_receipt(row) for row in connection.execute(asked.order_by(table.c.seq))]
+
+
+def stats(connection: Connection) -> dict[str, int]:
+    """Count everything."""
+    reports, entries, clusters = tables.reports, tables.entries, tables.clusters
+
+    def count(table: Any, *conditions: Any) -> int:
+        asked = select(func.count()).select_from(table).where(*conditions)
+        return int(connection.execute(asked).scalar_one())
+
+    joined = {
+        f"{space.value}s": count(clusters, clusters.c.space == space.value, clusters.c.statements > 0)
+        for space in (Space.SPEAKER, Space.ORIGIN, Space.CLAIM)
+    }
+    questions = select(func.count(func.nullif(tables.readings.c.questions, "[]")))
+    return {
+        "captures": count(tables.captures),
+        "reports": count(reports, reports.c.current == 1),
+        "versions": count(reports),
+        "statements": count(entries, entries.c.current == 1),
+        "unnamed": count(entries, entries.c.current == 1, entries.c.unnamed == 1),
+        **joined,
+        "outlets": count(tables.outlets),
+        "reports with questions": int(connection.execute(questions).scalar_one()),
+        "judgements": count(tables.judgements),
+        "runs": count(tables.runs),
+        "failed": len(retries(connection)),
+        "changes": count(tables.log),
+    }

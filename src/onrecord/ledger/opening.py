@@ -1,0 +1,133 @@
+"""Where a ledger is, and in which state it has to be to be opened."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from sqlalchemy import Engine
+from sqlalchemy.engine import URL
+
+from onrecord.errors import LedgerError
+from onrecord.ledger import backup
+from onrecord.ledger.migrating import NEWEST, check, copied, migrate, revision_of
+from onrecord.ledger.store import SqlLedger
+from onrecord.ledger.stores import (
+    address_of,
+    begin_alone,
+    engine_for,
+    file_of,
+    in_memory,
+    reading,
+    speaking,
+    told,
+)
+
+_SQLITE = b"SQLite format 3\x00"
+
+
+def open_ledger(where: str, *, create: bool = True) -> SqlLedger:
+    """Open a ledger: a file, `:memory:`, `sqlite:///path` or `postgresql://…`.
+
+    One that is not there yet is made, unless `create` says otherwise; an older one is brought forward, a
+    copy of its file kept beside it. Raises LedgerError when that cannot be.
+    """
+    url = address_of(where)
+    _check_file(url, create=create)
+    engine = engine_for(url)
+    try:
+        ledger = SqlLedger(engine, url)
+        with speaking(told(url)):
+            ledger.patiently(lambda: _bring_forward(engine, url, create=create))
+    except BaseException:
+        engine.dispose()
+        raise
+    return ledger
+
+
+def _check_file(url: URL, *, create: bool) -> None:
+    path = file_of(url)
+    if path is None:
+        return
+    if path.is_dir():
+        raise LedgerError(str(path), "it is a folder", "Name a file in it, such as onrecord.db")
+    if path.exists() and path.stat().st_size:
+        with path.open("rb") as opened:
+            if opened.read(len(_SQLITE)) != _SQLITE:
+                raise LedgerError(str(path), "the file is no ledger", "Name another file")
+    elif not create:
+        raise LedgerError(str(path), "there is no ledger", "Make one with `onrecord ingest`, or name another")
+    elif not path.parent.is_dir():
+        raise LedgerError(str(path), f"there is no folder {path.parent}", "Make the folder first")
+
+
+def _bring_forward(engine: Engine, url: URL, *, create: bool) -> None:
+    where = told(url)
+    with reading(engine) as connection:
+        revision = revision_of(connection)
+    check(revision, where)
+    if revision == NEWEST:
+        return
+    if revision is None and not create:
+        raise LedgerError(where, "there is no ledger", "Make one with `onrecord ingest`, or name another")
+    path = file_of(url)
+    if revision is not None and path is not None:
+        copied(path, revision)
+    with engine.connect() as connection:
+        transaction = begin_alone(connection)
+        try:
+            if revision_of(connection) == revision:  # else another process was quicker
+                migrate(connection)
+            transaction.commit()
+        finally:
+            if transaction.is_active:
+                transaction.rollback()
+
+
+def restore_ledger(copy: Path, where: str) -> None:
+    """Make a ledger of a copy; it must not be there yet.
+
+    Raises LedgerError when it is there, or when the copy is damaged.
+    """
+    url = address_of(where)
+    path = file_of(url)
+    if path is not None and path.exists():
+        raise LedgerError(str(path), "it is there already", "Move it away first, or name another")
+    if path is not None and not backup.is_dump(copy):
+        _take(copy, path)
+        return
+    if not backup.is_dump(copy):
+        raise LedgerError(
+            str(copy), "only rows can be restored there", "Make a copy whose name ends in .jsonl.gz"
+        )
+    if in_memory(url):
+        raise LedgerError(where, "what is restored there is gone at once", "Name a file")
+    _load(copy, where)
+
+
+def _take(copy: Path, path: Path) -> None:
+    """Put a SQLite file in place once it is whole."""
+    part = path.with_name(f".{path.name}.part")
+    try:
+        shutil.copyfile(copy, part)
+        open_ledger(str(part), create=False).close()
+        part.replace(path)
+    except OSError as error:
+        why = f"it cannot be written ({error})"
+        raise LedgerError(str(path), why, "Check the folder and its free space") from error
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _load(copy: Path, where: str) -> None:
+    ledger = open_ledger(where)
+    path = file_of(address_of(where))
+    try:
+        ledger.fill(copy)
+    except BaseException:
+        ledger.close()
+        if path is not None:
+            for name in (path.name, f"{path.name}-wal", f"{path.name}-shm"):
+                path.with_name(name).unlink(missing_ok=True)
+        raise
+    ledger.close()

@@ -1,0 +1,165 @@
+"""Clusters made again where links or decisions are new, and nowhere else."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, func, select, update
+
+from onrecord.ledger import tables
+from onrecord.ledger.batches import batched
+from onrecord.ledger.clustering import Pair, joined
+from onrecord.ledger.decisions import Decisions, decisions
+from onrecord.ledger.rows import short_hash
+from onrecord.ledger.tallies import add_to_clusters
+from onrecord.model import Space
+
+PREFIXES = {Space.SPEAKER: "sp", Space.ORIGIN: "og", Space.CLAIM: "cl", Space.ISSUE: "is"}
+
+
+def node_name(space: Space, node_id: str) -> str:
+    """Give what people call a node by, and a cluster by its smallest node."""
+    return f"{PREFIXES[space]}-{short_hash([node_id])}"
+
+
+def counted(cluster: str, space: str, nodes: int) -> dict[str, Any]:
+    """Give a row that adds nodes to a cluster."""
+    return {"id": cluster, "space": space, "nodes": nodes, "statements": 0, "outlets": 0, "origins": 0}
+
+
+class Reclustering:
+    """Follow new links and decisions in one space.
+
+    A component is all that links lead to, whether people kept it apart or not. Where nobody decided
+    anything, it is one cluster, and two that are linked become one without a look at what is in them.
+    """
+
+    def __init__(self, connection: Connection, space: Space) -> None:
+        self._connection = connection
+        self._space = space
+
+    @cached_property
+    def _decisions(self) -> Decisions:
+        return decisions(self._connection, self._space)
+
+    def follow(self, fresh: Sequence[Pair], decided: set[str]) -> set[str]:
+        """Join what is newly linked or decided; give the statements whose cluster is another now."""
+        asked = {node for pair in fresh for node in pair} | decided | self._decisions.nodes
+        nodes = {row.id: row for row in self._rows(tables.nodes.c.id, asked)}
+        pairs = [
+            (str(nodes[left].component), str(nodes[right].component))
+            for left, right in [*fresh, *sorted(self._decisions.together)]
+            if left in nodes and right in nodes
+        ]
+        components = {str(row.component) for row in nodes.values()}
+        groups: dict[str, set[int]] = defaultdict(set)
+        links = [(1.0, left, right) for left, right in pairs]
+        for component, first in joined(components, links).clusters.items():
+            groups[first].add(int(component))
+        by_hand = {nodes[node].component for node in (*decided, *self._decisions.nodes) if node in nodes}
+        touched = {
+            nodes[node].component for node in (*(n for p in fresh for n in p), *decided) if node in nodes
+        }
+        moved: set[str] = set()
+        for group in groups.values():
+            if not group & touched:
+                continue
+            moved |= self._rejoined(group) if group & by_hand else self._merged(group)
+        return moved
+
+    def _rows(self, column: Any, values: Iterable[Any]) -> list[Any]:
+        nodes = tables.nodes
+        columns = (nodes.c.seq, nodes.c.id, nodes.c.name, nodes.c.component, nodes.c.cluster_id)
+        return [
+            row
+            for some in batched(sorted(values))
+            for row in self._connection.execute(
+                select(*columns).where(nodes.c.space == self._space.value, column.in_(some))
+            )
+        ]
+
+    def _merged(self, components: set[int]) -> set[str]:
+        """Make one of several components, none of which anybody decided about."""
+        if len(components) < 2:
+            return set()
+        nodes = tables.nodes
+        first = min(components)
+        heads = {row.component: row for row in self._heads(components)}
+        cluster = min(heads.values(), key=lambda row: row.id).name
+        moving = [whole for whole, row in heads.items() if row.name != cluster]
+        statements = self._statements(nodes.c.component, moving)
+        counts = self._connection.execute(
+            select(nodes.c.cluster_id, func.count())
+            .where(nodes.c.component.in_(moving))
+            .group_by(nodes.c.cluster_id)
+        ).all()
+        others = sorted(whole for whole in components if whole in moving or whole != first)
+        for some in batched(others):
+            self._connection.execute(
+                update(nodes).where(nodes.c.component.in_(some)).values(component=first, cluster_id=cluster)
+            )
+        total = sum(count for _, count in counts)
+        space = self._space.value
+        add_to_clusters(
+            self._connection,
+            [counted(cluster, space, total), *(counted(name, space, -count) for name, count in counts)],
+        )
+        return statements
+
+    def _heads(self, components: set[int]) -> list[Any]:
+        """Give, for every component that is one cluster, its smallest node."""
+        named = {row.cluster_id for row in self._rows(tables.nodes.c.seq, components)}
+        return self._rows(tables.nodes.c.name, named)
+
+    def _rejoined(self, components: set[int]) -> set[str]:
+        """Join all that is in some components again, with what people decided."""
+        nodes, links = tables.nodes, tables.links
+        whole = self._rows(nodes.c.component, components)
+        ids = {row.id: row for row in whole}
+        found = [
+            (row.score, row.left, row.right)
+            for some in batched(sorted(ids))
+            for row in self._connection.execute(
+                select(links).where(links.c.space == self._space.value, links.c.left.in_(some))
+            )
+        ]
+        result = joined(ids, found, together=self._decisions.together, apart=self._decisions.apart)
+        first: dict[str, int] = {}
+        for row in whole:
+            lead = result.components[row.id]
+            first[lead] = min(row.seq, first.get(lead, row.seq))
+        moved = [
+            {
+                "node": row.seq,
+                "old": row.cluster_id,
+                "cluster": node_name(self._space, result.clusters[row.id]),
+                "whole": first[result.components[row.id]],
+            }
+            for row in whole
+        ]
+        self._connection.execute(
+            update(nodes)
+            .where(nodes.c.seq == bindparam("node"))
+            .values(cluster_id=bindparam("cluster"), component=bindparam("whole")),
+            [{name: row[name] for name in ("node", "cluster", "whole")} for row in moved],
+        )
+        counts: dict[str, int] = defaultdict(int)
+        for move in moved:
+            counts[move["old"]] -= 1
+            counts[move["cluster"]] += 1
+        changed = [counted(name, self._space.value, count) for name, count in counts.items() if count]
+        add_to_clusters(self._connection, changed)
+        return self._statements(nodes.c.seq, [one["node"] for one in moved if one["old"] != one["cluster"]])
+
+    def _statements(self, column: Any, values: Iterable[int]) -> set[str]:
+        nodes, members = tables.nodes, tables.members
+        return {
+            statement
+            for some in batched(sorted(values))
+            for statement in self._connection.execute(
+                select(members.c.statement).join(nodes, nodes.c.seq == members.c.node).where(column.in_(some))
+            ).scalars()
+        }

@@ -1,0 +1,127 @@
+"""Whether the counts of clusters and outlets are right: all are counted again and compared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import Connection, case, func, literal, select, union_all
+
+from onrecord.ledger import tables
+from onrecord.ledger.columns import Exact
+from onrecord.ledger.reclustering import PREFIXES
+from onrecord.ledger.tallies import SPACES, folded
+from onrecord.model import Finding
+
+MANY = 1000
+
+_COUNTED = {
+    "speaker_id": {
+        "outlet": "outlet",
+        "origin": "origin_id",
+        "name": "speaker",
+        "role": "role",
+        "kind": "kind",
+    },
+    "origin_id": {"outlet": "outlet"},
+    "claim_id": {"outlet": "outlet", "origin": "origin_id"},
+}
+
+
+def check_tallies(connection: Connection) -> Iterator[Finding]:
+    """Count again what entries of a cluster have."""
+    entries, tallies = tables.entries, tables.tallies
+    parts = [
+        select(
+            entries.c[column].label("cluster"),
+            literal(what, Exact).label("what"),
+            entries.c[value].label("value"),
+            func.count().label("entries"),
+        )
+        .where(entries.c.current == 1, entries.c[column].is_not(None), entries.c[value].is_not(None))
+        .group_by(entries.c[column], entries.c[value])
+        for column, values in _COUNTED.items()
+        for what, value in values.items()
+    ]
+    counted = union_all(*parts).subquery()
+    stored = select(tallies.c.cluster, tallies.c.what, tallies.c.value, tallies.c.entries)
+    wanted = select(counted.c.cluster, counted.c.what, counted.c.value, counted.c.entries)
+    for asked in (wanted.except_(stored), stored.except_(wanted)):
+        for row in connection.execute(asked):
+            yield Finding(f"tallies, {row[0]}", f"how many have the {row[1]} {row[2]!r} was altered")
+    words = select(tallies.c.cluster, tallies.c.what, tallies.c.value, tallies.c.folded)
+    for row in connection.execute(words.execution_options(yield_per=MANY)):
+        if row.folded != (folded(row.value) if row.what == "name" else ""):
+            yield Finding(f"tallies, {row.cluster}", f"how {row.value!r} is looked for was altered")
+
+
+def check_counts_of_clusters(connection: Connection) -> Iterator[Finding]:
+    """Count again what is in every cluster."""
+    clusters, nodes, tallies = tables.clusters, tables.nodes, tables.tallies
+    entries = tables.entries
+
+    def tallied(what: str) -> Any:
+        return (
+            select(func.count())
+            .where(tallies.c.cluster == clusters.c.id, tallies.c.what == what)
+            .scalar_subquery()
+        )
+
+    def stated(column: str) -> Any:
+        of_cluster = (entries.c[column] == clusters.c.id, entries.c.current == 1)
+        return select(func.count()).where(*of_cluster).scalar_subquery()
+
+    by_space = {space.value: stated(column) for column, space in SPACES.items()}
+    noded = select(func.count()).where(nodes.c.cluster_id == clusters.c.id).scalar_subquery()
+    asked = select(
+        clusters,
+        noded.label("noded"),
+        case(by_space, value=clusters.c.space, else_=0).label("stated"),
+        tallied("outlet").label("printed"),
+        tallied("origin").label("uttered"),
+    )
+    for row in connection.execute(asked.execution_options(yield_per=MANY)):
+        counted = (row.noded, row.stated, row.printed, row.uttered)
+        prefix = {space.value: prefix for space, prefix in PREFIXES.items()}.get(row.space)
+        if (row.nodes, row.statements, row.outlets, row.origins) != counted or row.id[:2] != prefix:
+            yield Finding(f"clusters, {row.id}", "what it counts for was altered")
+    named = select(nodes.c.cluster_id).where(nodes.c.cluster_id.not_in(select(clusters.c.id)))
+    told = select(tallies.c.cluster).where(tallies.c.cluster.not_in(select(clusters.c.id)))
+    for name in connection.execute(named.union(told)).scalars():
+        yield Finding(f"clusters, {name}", "it is missing")
+
+
+def check_outlets(connection: Connection) -> Iterator[Finding]:
+    """Count again what outlets printed and carriers passed on."""
+    entries, hops, outlets = tables.entries, tables.hops, tables.outlets
+    printed = (
+        select(entries.c.outlet.label("name"), func.count().label("statements"), literal(0).label("carried"))
+        .where(entries.c.current == 1, entries.c.outlet.is_not(None))
+        .group_by(entries.c.outlet)
+    )
+    carried = (
+        select(
+            hops.c.name, literal(0).label("statements"), func.count(hops.c.entry.distinct()).label("carried")
+        )
+        .join(entries, entries.c.seq == hops.c.entry)
+        .where(entries.c.current == 1, hops.c.name.is_not(None))
+        .group_by(hops.c.name)
+    )
+    both = union_all(printed, carried).subquery()
+    wanted = {
+        row.name: (row.statements, row.carried)
+        for row in connection.execute(
+            select(
+                both.c.name,
+                func.sum(both.c.statements).label("statements"),
+                func.sum(both.c.carried).label("carried"),
+            ).group_by(both.c.name)
+        )
+    }
+    stored = {row.name: (row.statements, row.carried) for row in connection.execute(select(outlets))}
+    for name in sorted({*wanted, *stored}, key=str):
+        if wanted.get(name) != stored.get(name):
+            yield Finding(f"outlets, {name}", "what it counts for was altered")
+
+
+CHECKS = (check_tallies, check_counts_of_clusters, check_outlets)

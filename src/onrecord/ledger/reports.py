@@ -1,0 +1,110 @@
+"""Captures, reports and statements, read back from the ledger."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import Connection, Row, select
+
+from onrecord.errors import LedgerError, NotOnRecord
+from onrecord.ledger import tables
+from onrecord.ledger.batches import batched
+from onrecord.ledger.rows import hits, hops_of, to_capture, to_questions, to_report, to_statement
+from onrecord.model import Capture, Hit, Kept, Reading
+
+
+def seen(connection: Connection, capture_ids: Iterable[str]) -> frozenset[str]:
+    """Say which captures are on record."""
+    captures = tables.captures
+    return frozenset(
+        found
+        for some in batched(capture_ids)
+        for found in connection.execute(select(captures.c.id).where(captures.c.id.in_(some))).scalars()
+    )
+
+
+def capture(connection: Connection, capture_id: str) -> Capture:
+    """Give a capture with its bytes.
+
+    Raises NotOnRecord, and LedgerError when its bytes are damaged.
+    """
+    captures, blobs = tables.captures, tables.blobs
+    asked = (
+        select(captures, blobs.c.data)
+        .join(blobs, blobs.c.sha256 == captures.c.sha256)
+        .where(captures.c.id == capture_id)
+    )
+    row = connection.execute(asked).first()
+    if row is None:
+        raise NotOnRecord(capture_id, "there is no such capture", "Check the id")
+    try:
+        data = zlib.decompress(row.data)
+    except zlib.error as error:
+        raise LedgerError(capture_id, f"its bytes are damaged ({error})", "Run `onrecord verify`") from error
+    return to_capture(row, data)
+
+
+def report(connection: Connection, report_id: str) -> Kept:
+    """Give a report as last read; raises NotOnRecord."""
+    reports, texts, readings = tables.reports, tables.texts, tables.readings
+    row = connection.execute(
+        select(reports, texts.c.text)
+        .join(texts, texts.c.sha256 == reports.c.sha256)
+        .where(reports.c.id == report_id)
+    ).first()
+    if row is None:
+        raise NotOnRecord(report_id, "there is no such report", "Check the id")
+    last = connection.execute(
+        select(readings).where(readings.c.report == report_id).order_by(readings.c.seq.desc()).limit(1)
+    ).one()
+    where = _captured(connection, report_id)
+    versions = select(reports.c.id).where(reports.c.item == row.item).order_by(reports.c.rank, reports.c.id)
+    return Kept(
+        reading=_reading(connection, row, last),
+        capture=where.capture,
+        part=where.part or None,
+        versions=tuple(connection.execute(versions).scalars()),
+        recorded_at=row.recorded_at,
+    )
+
+
+def _captured(connection: Connection, report_id: str) -> Row[Any]:
+    """Give the earliest capture that a report was read from."""
+    captured, captures = tables.captured, tables.captures
+    return connection.execute(
+        select(captured)
+        .join(captures, captures.c.id == captured.c.capture)
+        .where(captured.c.report == report_id)
+        .order_by(captures.c.fetched_at, captures.c.id, captured.c.part)
+        .limit(1)
+    ).one()
+
+
+def _reading(connection: Connection, row: Row[Any], last: Row[Any]) -> Reading:
+    entries = tables.entries
+    asked = (
+        select(entries)
+        .where(entries.c.reading == last.seq, entries.c.correction == "")
+        .order_by(entries.c.position)
+    )
+    rows = connection.execute(asked).all()
+    relays = hops_of(connection, [one.seq for one in rows])
+    statements = tuple(to_statement(one, relays.get(one.seq, ())) for one in rows)
+    return Reading(to_report(row, row.text), statements, to_questions(last.questions))
+
+
+def hit(connection: Connection, statement_id: str) -> Hit:
+    """Give a statement: the entry that counts, else the last one; raises NotOnRecord."""
+    entries = tables.entries
+    asked = (
+        select(entries.c.seq)
+        .where(entries.c.id == statement_id)
+        .order_by(entries.c.current.desc(), entries.c.reading.desc(), entries.c.seq.desc())
+        .limit(1)
+    )
+    seq = connection.execute(asked).scalar()
+    if seq is None:
+        raise NotOnRecord(statement_id, "there is no such statement", "Check the id")
+    return hits(connection, [seq])[0]

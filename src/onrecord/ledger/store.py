@@ -1,0 +1,221 @@
+"""The ledger on SQLite and PostgreSQL: whatever is asked or written is one transaction."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TypeVar
+
+from sqlalchemy import Connection, Engine, RootTransaction, select
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import SQLAlchemyError
+
+from onrecord.errors import LedgerError
+from onrecord.ledger import backup, digest, doctoring, listing, reports, tables, verifying
+from onrecord.ledger.audit import FIRST
+from onrecord.ledger.query import Query
+from onrecord.ledger.stores import begin_alone, file_of, in_memory, is_lost, reading, speaking, told
+from onrecord.ledger.writer import Writer
+from onrecord.model import (
+    Capture,
+    Cluster,
+    Facet,
+    Finding,
+    Hit,
+    Judgement,
+    Kept,
+    OutletRow,
+    Page,
+    Receipt,
+    SpeakerRow,
+)
+
+Answer = TypeVar("Answer")
+
+# How long to wait before a lost server is asked again: a restart takes a few seconds.
+WAITS = (0.1, 0.3, 1.0, 3.0)
+
+
+class SqlLedger:
+    """Keep every statement once, find it at once, never lose one."""
+
+    def __init__(self, engine: Engine, url: URL) -> None:
+        self._engine = engine
+        self._url = url
+        self._where = told(url)
+        self._writing: Connection | None = None  # in memory, who reads sees what is being written
+
+    # Writing.
+
+    @contextmanager
+    def writing(self) -> Iterator[Writer]:
+        """Open a batch: one transaction, all of it kept when it ends well."""
+        with speaking(self._where), self._engine.connect() as connection:
+            transaction = self._begun(connection)
+            self._writing = connection if in_memory(self._url) else None
+            try:
+                writer = Writer(connection)
+                yield writer
+                head = writer.finish()
+                self._commit(transaction.commit, head)
+            finally:
+                self._writing = None
+                if transaction.is_active:
+                    transaction.rollback()
+
+    def _begun(self, connection: Connection) -> RootTransaction:
+        return self.patiently(lambda: begin_alone(connection))
+
+    def fill(self, copy: Path) -> None:
+        """Fill this ledger with the rows of a copy; raises LedgerError when there are any in it."""
+        if self.head() != FIRST:
+            raise LedgerError(self._where, "something is on record there already", "Name another ledger")
+        with speaking(self._where), self._engine.connect() as connection:
+            transaction = self._begun(connection)
+            try:
+                backup.load(connection, copy)
+                transaction.commit()
+            finally:
+                if transaction.is_active:
+                    transaction.rollback()
+
+    def _commit(self, commit: Callable[[], None], head: str) -> None:
+        """Commit; where the answer got lost on its way, look whether it was done."""
+        try:
+            commit()
+        except SQLAlchemyError as error:
+            if not is_lost(error) or self.head() != head:
+                raise
+
+    # Asking.
+
+    def _ask(self, question: Callable[[Connection], Answer]) -> Answer:
+        with speaking(self._where):
+            return self.patiently(lambda: self._asked(question))
+
+    def _asked(self, question: Callable[[Connection], Answer]) -> Answer:
+        if self._writing is not None:
+            return question(self._writing)
+        with reading(self._engine) as connection:
+            return question(connection)
+
+    def patiently(self, attempt: Callable[[], Answer]) -> Answer:
+        """Try again while a server is away, with longer and longer waits."""
+        for wait in WAITS:
+            try:
+                return attempt()
+            except SQLAlchemyError as error:
+                if not is_lost(error):
+                    raise
+                time.sleep(wait)
+        return attempt()
+
+    def _stream(self, question: Callable[[Connection], Iterator[Answer]]) -> Iterator[Answer]:
+        """Give answers as they come, all of one moment."""
+        if in_memory(self._url):  # its one connection cannot be lent out for as long as somebody iterates
+            yield from self._ask(lambda connection: list(question(connection)))
+            return
+        with speaking(self._where), reading(self._engine) as connection:
+            yield from question(connection)
+
+    def seen(self, capture_ids: Iterable[str]) -> frozenset[str]:
+        """Say which captures are on record."""
+        return self._ask(lambda connection: reports.seen(connection, capture_ids))
+
+    def capture(self, capture_id: str) -> Capture:
+        """Give a capture with its bytes; raises NotOnRecord."""
+        return self._ask(lambda connection: reports.capture(connection, capture_id))
+
+    def report(self, report_id: str) -> Kept:
+        """Give a report; raises NotOnRecord."""
+        return self._ask(lambda connection: reports.report(connection, report_id))
+
+    def hit(self, statement_id: str) -> Hit:
+        """Give a statement; raises NotOnRecord."""
+        return self._ask(lambda connection: reports.hit(connection, statement_id))
+
+    def search(self, query: Query, *, after: str | None = None, limit: int = 50) -> Page:
+        """Give one page of the entries that a query lets through."""
+        from onrecord.ledger import search  # type: ignore[attr-defined]  # noqa: PLC0415
+
+        return self._ask(lambda connection: search.search(connection, query, after=after, limit=limit))
+
+    def count(self, query: Query) -> int:
+        """Count them."""
+        from onrecord.ledger import search  # type: ignore[attr-defined]  # noqa: PLC0415
+
+        return self._ask(lambda connection: search.count(connection, query))
+
+    def entries(self, query: Query) -> Iterator[Hit]:
+        """Give all of them, at constant memory."""
+        from onrecord.ledger import search  # type: ignore[attr-defined]  # noqa: PLC0415
+
+        return self._stream(lambda connection: search.entries(connection, query))
+
+    def facets(self, query: Query, names: Sequence[str], *, limit: int = 20) -> dict[str, list[Facet]]:
+        """Count values of filters, each as if the filter itself were not set."""
+        from onrecord.ledger import facets  # type: ignore[attr-defined]  # noqa: PLC0415
+
+        return self._ask(lambda connection: facets.facets(connection, query, names, limit=limit))
+
+    def speakers(self, text: str = "", *, after: str | None = None, limit: int = 50) -> Sequence[SpeakerRow]:
+        """Give speakers, those with the most statements first."""
+        return self._ask(lambda connection: listing.speakers(connection, text, after, limit))
+
+    def speaker(self, speaker_id: str) -> SpeakerRow:
+        """Give one speaker by the id of the cluster or of any node in it; raises NotOnRecord."""
+        return self._ask(lambda connection: listing.speaker(connection, speaker_id))
+
+    def outlets(self, *, after: str | None = None, limit: int = 50) -> Sequence[OutletRow]:
+        """Give outlets and carriers, those with the most statements first."""
+        return self._ask(lambda connection: listing.outlets(connection, after, limit))
+
+    def cluster(self, cluster_id: str) -> Cluster:
+        """Give an origin, speaker or claim by its id or that of any node in it; raises NotOnRecord."""
+        return self._ask(lambda connection: listing.cluster(connection, cluster_id))
+
+    def judgements(self, about: str | None = None) -> Sequence[Judgement]:
+        """Give what people decided, oldest first."""
+        return self._ask(lambda connection: listing.judgements(connection, about))
+
+    def receipts(self, run: str | None = None, outcome: str | None = None) -> Iterator[Receipt]:
+        """Give what became of inputs, the last first."""
+        return self._stream(lambda connection: listing.receipts(connection, run, outcome))
+
+    def retries(self) -> Sequence[Receipt]:
+        """Give the receipts of inputs that failed and have not gone well since, the first first."""
+        return self._ask(listing.retries)
+
+    def stats(self) -> dict[str, int]:
+        """Count everything."""
+        return self._ask(listing.stats)
+
+    # Proving and keeping.
+
+    def digest(self) -> str:
+        """Give one hash of all that is on record but for times and places of this machine."""
+        return self._ask(digest.digest)
+
+    def head(self) -> str:
+        """Give the hash of the last row of the log; whoever notes it can tell later that nothing was cut."""
+        log = tables.log
+        asked = select(log.c.hash).order_by(log.c.seq.desc()).limit(1)
+        return self._ask(lambda connection: connection.execute(asked).scalar()) or FIRST
+
+    def verify(self, *, anchor: str | None = None) -> Iterator[Finding]:
+        """Find every altered byte in captures, rows or log; tell whether a noted head is still in the log."""
+        return self._stream(lambda connection: verifying.verify(connection, anchor))
+
+    def doctor(self) -> Iterator[Finding]:
+        """Find what is wrong with the store itself: integrity, references, index, version."""
+        return self._stream(lambda connection: doctoring.doctor(connection, file_of(self._url)))
+
+    def backup(self, to: Path) -> None:
+        """Write a copy that can take the ledger's place."""
+        self._ask(lambda connection: backup.backup(connection, to))
+
+    def close(self) -> None:
+        """Let go of the store."""
+        self._engine.dispose()

@@ -1,0 +1,209 @@
+"""What differs between SQLite and PostgreSQL: how they are opened, locked, and what their errors mean."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, RootTransaction, create_engine, event, text
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
+from sqlalchemy.pool import StaticPool
+
+from onrecord.errors import LedgerError
+
+# How long a writer waits for another one. A batch is written in well under a second; a migration may take a
+# minute.
+PATIENCE_SECONDS = 60
+
+# After a commit the write-ahead file is cut back to this, else one large batch leaves it large for ever.
+WAL_BYTES = 64_000_000
+
+MEMORY = ":memory:"
+_WRITES = "onrecord_writes"
+
+
+def address_of(where: str) -> URL:
+    """Understand where a ledger is: a path, `sqlite:///path`, `:memory:` or `postgresql://…`.
+
+    Raises LedgerError for an address of another kind.
+    """
+    if "://" not in where:
+        return URL.create("sqlite", database=where)
+    try:
+        url = make_url(where)
+    except ArgumentError as error:
+        raise LedgerError(where, "it is no address of a ledger", _KINDS) from error
+    kind = url.get_backend_name()
+    if kind in {"postgresql", "postgres"}:
+        return url.set(drivername="postgresql+psycopg")
+    if kind != "sqlite":
+        raise LedgerError(where, f"{kind} keeps no ledgers", _KINDS)
+    return url.set(drivername="sqlite", database=url.database or MEMORY)
+
+
+_KINDS = "Name a file, or postgresql://user@host/database"
+
+
+def in_memory(url: URL) -> bool:
+    """Tell whether an address means a ledger that is gone when it is closed."""
+    return url.get_backend_name() == "sqlite" and url.database in {None, "", MEMORY}
+
+
+def engine_for(url: URL) -> Engine:
+    """Make the engine for an address; nothing is connected yet."""
+    if url.get_backend_name() == "postgresql":
+        return _postgresql(url)
+    return _sqlite(url)
+
+
+def _postgresql(url: URL) -> Engine:
+    try:
+        import psycopg  # noqa: F401, PLC0415 - an extra; only for those who keep a ledger there
+    except ImportError as error:
+        raise LedgerError(
+            told(url), "this needs psycopg", "Install it with: pip install 'onrecord[postgresql]'"
+        ) from error
+    # A connection that the server closed is noticed before it is used, not by whoever uses it.
+    return create_engine(url, pool_pre_ping=True, connect_args={"connect_timeout": 10})
+
+
+def _sqlite(url: URL) -> Engine:
+    memory = in_memory(url)
+    options: dict[str, Any] = {"poolclass": StaticPool} if memory else {"pool_size": 8, "max_overflow": 56}
+    engine = create_engine(
+        url, connect_args={"timeout": PATIENCE_SECONDS, "check_same_thread": False}, **options
+    )
+
+    @event.listens_for(engine, "connect")
+    def _connected(connection: Any, _record: Any) -> None:
+        connection.isolation_level = None  # transactions begin where we say, not where the driver guesses
+        for pragma in (
+            f"busy_timeout={PATIENCE_SECONDS * 1000}",
+            "journal_mode=WAL",  # readers and a writer do not wait for each other
+            "foreign_keys=ON",
+            "synchronous=FULL",  # what was acknowledged outlives a power cut, also with a write-ahead file
+            f"journal_size_limit={WAL_BYTES}",
+            "cache_size=-65536",
+        ):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def _began(connection: Connection) -> None:
+        writes = connection.get_execution_options().get(_WRITES)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return engine
+
+
+def told(url: URL) -> str:
+    """Name an address for people, without its password."""
+    return str(url.database) if url.get_backend_name() == "sqlite" else url.render_as_string()
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """Read in one transaction, so that all that is read is of one moment."""
+    options = {} if engine.name == "sqlite" else {"isolation_level": "REPEATABLE READ"}
+    with engine.connect().execution_options(**options) as connection, connection.begin():
+        yield connection
+
+
+def begin_alone(connection: Connection) -> RootTransaction:
+    """Begin to write, alone: the log is one chain, so writers follow each other."""
+    connection.execution_options(**{_WRITES: True})
+    transaction = connection.begin()
+    if connection.dialect.name == "postgresql":
+        connection.execute(text(f"SET LOCAL lock_timeout = '{PATIENCE_SECONDS}s'"))
+        connection.execute(text("SELECT pg_advisory_xact_lock(hashtextextended(current_schema(), 7))"))
+    return transaction
+
+
+# Errors: which words of which store mean what, and what to do about it.
+_MEANINGS = (
+    (
+        ("disk is full", "no space left", "diskfull", "could not extend file"),
+        "the disk is full",
+        "Free some space and run it again; what was acknowledged is kept",
+    ),
+    (
+        ("readonly", "read-only"),
+        "it may only be read",
+        "Give yourself the right to write to the file and its folder, or name another ledger",
+    ),
+    (
+        ("unable to open database file",),
+        "the file cannot be opened",
+        "Check that its folder is there and may be written to",
+    ),
+    (
+        ("database is locked", "lock timeout", "database table is locked"),
+        "another process is writing to it",
+        "Wait until it is done, and run it again",
+    ),
+    (
+        ("not a database", "malformed", "database disk image"),
+        "it is damaged, or is no ledger",
+        "Run `onrecord doctor` to see how far; `onrecord restore` takes a copy back",
+    ),
+    (("disk i/o error",), "the disk gave an error", "Check the disk, and its free space; then run it again"),
+    (
+        ("connection refused", "could not connect", "connection failed", "could not translate host"),
+        "no server answers there",
+        "Check the address, and that the server runs",
+    ),
+    (
+        ("password authentication", "no password supplied", "pg_hba"),
+        "the server does not let you in",
+        "Check user and password in the address",
+    ),
+    (
+        ("server closed the connection", "terminating connection", "connection is lost", "starting up",
+         "shutting down", "consuming input failed", "connection is closed"),
+        "the connection to the server was lost",
+        "Run it again; what was acknowledged is kept",
+    ),
+)  # fmt: skip
+
+
+def ours(error: Exception, where: str) -> LedgerError:
+    """Say an error of a store in our own words."""
+    cause = getattr(error, "orig", None) or error
+    why = str(cause).strip().split("\n")[0]
+    if isinstance(cause, SQLAlchemyError):  # a mistake of ours, not of the store
+        return LedgerError(where, why, "Please report this")
+    kind = type(cause).__name__
+    for words, meaning, fix in _MEANINGS:
+        if any(word in f"{kind} {why}".lower() for word in words):
+            return LedgerError(where, f"{meaning} ({why})", fix)
+    return LedgerError(where, why, "Run `onrecord doctor` to see what is wrong with it")
+
+
+def is_lost(error: SQLAlchemyError) -> bool:
+    """Tell whether a server went away, so that the same may work once it is back."""
+    if not isinstance(error, DBAPIError):
+        return False
+    why = str(error.orig).lower()
+    return error.connection_invalidated or any(
+        word in why
+        for word in ("connection refused", "starting up", "shutting down", "closed the connection")
+    )
+
+
+@contextmanager
+def speaking(where: str) -> Iterator[None]:
+    """Let no error of a store out but as a LedgerError."""
+    try:
+        yield
+    except (SQLAlchemyError, sqlite3.Error) as error:
+        raise ours(error, where) from error
+
+
+def file_of(url: URL) -> Path | None:
+    """Give the file that a ledger is in; None for one in memory or on a server."""
+    if url.get_backend_name() != "sqlite" or in_memory(url):
+        return None
+    return Path(str(url.database))

@@ -1,0 +1,191 @@
+"""Counts of clusters and outlets, kept as entries come, go and move: the difference is counted, not all."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Row, Table, delete, literal, select, tuple_
+from sqlalchemy.dialects import postgresql, sqlite
+
+from onrecord.ledger import tables
+from onrecord.ledger.batches import batched
+from onrecord.model import Space
+
+Fact = tuple[str, str, str]  # what is counted, in which cluster or outlet, of which value
+SPACES = {"speaker_id": Space.SPEAKER, "origin_id": Space.ORIGIN, "claim_id": Space.CLAIM}
+
+
+class Tallies:
+    """Remember what entries counted for before a batch, and count the difference when it ends."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._before: Counter[Fact] = Counter()
+        self._touched: set[int] = set()
+        self._spaces: dict[str, Space] = {}
+
+    def made(self, seqs: Iterable[int]) -> None:
+        """Note entries that are new."""
+        self._touched.update(seqs)
+
+    def touching(self, seqs: Iterable[int]) -> None:
+        """Note entries that will change or go."""
+        fresh = [seq for seq in seqs if seq not in self._touched]
+        self._before.update(self._facts(fresh))
+        self._touched.update(fresh)
+
+    def finish(self) -> None:
+        """Count the difference."""
+        delta = self._facts(sorted(self._touched))
+        delta.subtract(self._before)
+        self._before.clear()
+        self._touched.clear()
+        clusters: dict[str, Counter[str]] = defaultdict(Counter)
+        printed: dict[str, Counter[str]] = defaultdict(Counter)
+        values: dict[tuple[str, str, str], int] = {}
+        for (what, subject, value), change in delta.items():
+            if not change:
+                continue
+            if what in {"printed", "carried"}:
+                printed[subject][what] += change
+            elif what == "statements":
+                clusters[subject]["statements"] += change
+            else:
+                values[subject, what, value] = change
+        for (subject, what, _), change in self._tallied(values).items():
+            if what in {"outlet", "origin"}:
+                clusters[subject][what] += change
+        self._count_clusters(clusters)
+        self._count_outlets(printed)
+
+    def _facts(self, seqs: Sequence[int]) -> Counter[Fact]:
+        entries, hops = tables.entries, tables.hops
+        found: Counter[Fact] = Counter()
+        for some in batched(seqs):
+            rows = select(entries).where(entries.c.seq.in_(some), entries.c.current == 1)
+            for row in self._connection.execute(rows):
+                self._facts_of(row, found)
+            carried = (
+                select(hops.c.entry, hops.c.name)
+                .distinct()
+                .join(entries, entries.c.seq == hops.c.entry)
+                .where(hops.c.entry.in_(some), hops.c.name.is_not(None), entries.c.current == 1)
+            )
+            for row in self._connection.execute(carried):
+                found["carried", row.name, ""] += 1
+        return found
+
+    def _facts_of(self, row: Row[Any], found: Counter[Fact]) -> None:
+        if row.outlet is not None:
+            found["printed", row.outlet, ""] += 1
+        for column, space in SPACES.items():
+            cluster = getattr(row, column)
+            if cluster is None:
+                continue
+            self._spaces[cluster] = space
+            found["statements", cluster, ""] += 1
+            if row.outlet is not None:
+                found["outlet", cluster, row.outlet] += 1
+            if space is not Space.ORIGIN:
+                found["origin", cluster, row.origin_id] += 1
+            if space is Space.SPEAKER:
+                found["name", cluster, row.speaker] += row.speaker is not None
+                found["role", cluster, row.role] += row.role is not None
+                found["kind", cluster, row.kind] += row.kind is not None
+
+    def _tallied(self, values: dict[tuple[str, str, str], int]) -> dict[tuple[str, str, str], int]:
+        """Add to the tallies; give +1 for every value that is new to its cluster, -1 for every one gone."""
+        tallies = tables.tallies
+        rows = [
+            {
+                "cluster": cluster,
+                "what": what,
+                "value": value,
+                "folded": folded(value) if what == "name" else "",
+                "entries": change,
+            }
+            for (cluster, what, value), change in sorted(values.items())
+        ]
+        if not rows:
+            return {}
+        insert = _insert(self._connection, tallies)
+        added = insert.on_conflict_do_update(
+            index_elements=["cluster", "what", "value"],
+            set_={"entries": tallies.c.entries + insert.excluded.entries},
+        ).returning(tallies)
+        turned: dict[tuple[str, str, str], int] = {}
+        gone = []
+        for row in self._connection.execute(added, rows):
+            key = (row.cluster, row.what, row.value)
+            if row.entries == values[key]:
+                turned[key] = 1
+            elif row.entries == 0:
+                turned[key] = -1
+            if row.entries == 0:
+                gone.append(key)
+        for some in batched(gone):
+            keys = tuple_(tallies.c.cluster, tallies.c.what, tallies.c.value)
+            self._connection.execute(delete(tallies).where(keys.in_(some)))
+        return turned
+
+    def _count_clusters(self, counts: dict[str, Counter[str]]) -> None:
+        rows = [
+            {
+                "id": cluster,
+                "space": self._spaces[cluster].value,
+                "nodes": 0,
+                "statements": count["statements"],
+                "outlets": count["outlet"],
+                "origins": count["origin"],
+            }
+            for cluster, count in sorted(counts.items())
+        ]
+        add_to_clusters(self._connection, rows)
+
+    def _count_outlets(self, counts: dict[str, Counter[str]]) -> None:
+        rows = [
+            {"name": name, "statements": count["printed"], "carried": count["carried"]}
+            for name, count in sorted(counts.items())
+        ]
+        if not rows:
+            return
+        outlets = tables.outlets
+        insert = _insert(self._connection, outlets)
+        added = insert.on_conflict_do_update(
+            index_elements=["name"],
+            set_={name: outlets.c[name] + insert.excluded[name] for name in ("statements", "carried")},
+        )
+        self._connection.execute(added, rows)
+        empty = (outlets.c.statements == 0) & (outlets.c.carried == 0)
+        for some in batched([row["name"] for row in rows]):
+            self._connection.execute(delete(outlets).where(outlets.c.name.in_(some), empty))
+
+
+def add_to_clusters(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
+    """Add counts to clusters, and forget those that nothing is left of."""
+    if not rows:
+        return
+    clusters = tables.clusters
+    insert = _insert(connection, clusters)
+    counted = ("nodes", "statements", "outlets", "origins")
+    added = insert.on_conflict_do_update(
+        index_elements=["id"], set_={name: clusters.c[name] + insert.excluded[name] for name in counted}
+    )
+    connection.execute(added, list(rows))
+    empty = (clusters.c.statements == literal(0)) & (clusters.c.nodes == literal(0))
+    for some in batched([row["id"] for row in rows]):
+        connection.execute(delete(clusters).where(clusters.c.id.in_(some), empty))
+
+
+def folded(name: str) -> str:
+    """Give a name without case and accents."""
+    parts = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(part for part in parts if not unicodedata.combining(part))
+
+
+def _insert(connection: Connection, table: Table) -> Any:
+    """Insert in the words that both stores have for what to do when a row is there."""
+    return sqlite.insert(table) if connection.dialect.name == "sqlite" else postgresql.insert(table)
