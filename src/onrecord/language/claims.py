@@ -38,6 +38,7 @@ class ClaimWords:
     nouns: Mapping[str, str]
     irregular: Mapping[str, str]
     opposites: frozenset[tuple[str, str]]
+    verbs: frozenset[str]
     units: Mapping[str, int]
     magnitudes: Mapping[str, int]
     about: frozenset[str]
@@ -67,6 +68,7 @@ def claim_words() -> ClaimWords:
         nouns=_pairs(events["nouns"]),
         irregular=_pairs(events["irregular"]),
         opposites=frozenset((left, right) for left, right in pairs),
+        verbs=_words(table["verbs"]["plain"]),
         units={word: int(value) for word, value in _pairs(numbers["units"]).items()},
         magnitudes={word: int(value) for word, value in _pairs(numbers["magnitudes"]).items()},
         about=_words(numbers["about"]),
@@ -78,7 +80,9 @@ def claim_words() -> ClaimWords:
 def _opening(row: Mapping[str, str | bool]) -> Opening:
     words = str(row["words"]).replace("'", "['’]")
     return Opening(
-        re.compile(rf"(?:{words})\s*", re.IGNORECASE), bool(row["turns"]), str(row.get("hedge", ""))
+        re.compile(rf"(?:or |and |but )?(?:{words})\s*", re.IGNORECASE),
+        bool(row["turns"]),
+        str(row.get("hedge", "")),
     )
 
 

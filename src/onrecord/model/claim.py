@@ -70,6 +70,7 @@ class Position:
     day: str | None
     origin: str  # statements of one origin are one utterance
     speaker: str | None = None  # who said it, where that is not the holder
+    party: str | None = None  # the country or body whose official voice the holder is
     relay: tuple[Carrier, ...] = ()
 
 
@@ -92,7 +93,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """Hold what one party held on one claim, oldest first, one position per origin."""
+    """Hold what a holder, or all official voices of a party, held on one claim, oldest first, one per origin."""
 
     claim: str
     holder: str
@@ -110,7 +111,7 @@ class History:
 
     @property
     def since(self) -> str | None:
-        """Give the day from which the last position has been held without a break; None when it is unknown."""
+        """Give the day from which the last position has been held without a break, None if unknown."""
         held = self.positions[-1]
         for position in reversed(self.positions):
             if position.stand is not held.stand:
@@ -220,9 +221,44 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenQuestion:
+    """Hold something a report leaves open, with the issues and the claim that it is about as far as they are found."""
+
+    report: str
+    text: str
+    day: str | None
+    issues: tuple[str, ...] = ()  # ids
+    claim: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Issue:
     """Hold a matter and the claims about it."""
 
     id: str
     name: str
     claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimBrief:
+    """Hold what a one-page brief tells of one claim."""
+
+    claim: Claim
+    histories: tuple[History, ...]
+    origins: int
+    carriers: tuple[str, ...]  # outlets and agencies that carried it
+    unconfirmed: bool  # affirmed, and no independent origin confirms or supports it
+    relations: tuple[Relation, ...] = ()
+    resolved: Resolved | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """Hold the values of a one-page brief of an issue."""
+
+    issue: Issue
+    claims: tuple[ClaimBrief, ...]
+    questions: tuple[OpenQuestion, ...] = ()
+    first: str | None = None  # days of the first and the last statement
+    last: str | None = None

@@ -1,0 +1,234 @@
+"""Facts read off a proposition, by which two that cannot be one are told apart without any model."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from onrecord.claims.clauses import conditional, finite, negated
+from onrecord.claims.names import Name, names
+from onrecord.claims.numbers import Amount, amounts
+from onrecord.claims.words import bare, content_stems, stem, tokens
+from onrecord.language.claims import claim_words
+from onrecord.language.times import time_words
+
+
+class Tense(StrEnum):
+    """Say when a proposition's event lies, as its words tell it."""
+
+    PAST = "past"
+    PRESENT = "present"
+    FUTURE = "future"
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Hold what is compared of a proposition."""
+
+    names: tuple[str, ...]  # keys, in the order of the words
+    stems: tuple[str, ...]  # of the content words that are no names
+    numbers: tuple[Amount, ...] = ()
+    dates: tuple[str, ...] = ()  # "9 may", "may 2024", "2024"
+    tense: Tense = Tense.PRESENT
+    conditional: bool = False
+    passive: bool = False
+    negated: bool = False  # a negation is left that could not be told to be the main one
+    pronoun: str = ""  # a subject that stands for somebody not told
+    setting: tuple[str, ...] = ()  # what the report is about, where the words name nobody
+    event: str = ""  # the one event that all its words come to, see frames
+
+    def packed(self) -> str:
+        """Give the facts as JSON."""
+        return json.dumps(
+            {
+                "names": self.names,
+                "stems": self.stems,
+                "numbers": [[a.value, a.unit, a.bound] for a in self.numbers],
+                "dates": self.dates,
+                "tense": self.tense,
+                "conditional": self.conditional,
+                "passive": self.passive,
+                "negated": self.negated,
+                "pronoun": self.pronoun,
+                "setting": self.setting,
+                "event": self.event,
+            },
+            ensure_ascii=False,
+        )
+
+    @classmethod
+    def unpacked(cls, told: str) -> Facts:
+        """Read back what `packed` gave."""
+        row = json.loads(told)
+        return cls(
+            names=tuple(row["names"]),
+            stems=tuple(row["stems"]),
+            numbers=tuple(Amount(*amount) for amount in row["numbers"]),
+            dates=tuple(row["dates"]),
+            tense=Tense(row["tense"]),
+            conditional=row["conditional"],
+            passive=row["passive"],
+            negated=row["negated"],
+            pronoun=row["pronoun"],
+            setting=tuple(row["setting"]),
+            event=row["event"],
+        )
+
+
+_PRONOUNS = frozenset("he she it they we you this that these those i".split())
+_WILL = frozenset("will shall 'll won't would".split())
+_AHEAD = re.compile(
+    r"\b(?:going to|about to|set to|expected to|plans? to|planning|intends? to|intention|preparing|prepares? to|"
+    r"ready to|considering|discussing|threatens? to|poised to|may|might|could|to be)\b"
+)
+_DONE = frozenset("was were had did".split())
+_HAVE = frozenset("has have 've 's".split())
+_YEAR = re.compile(r"^(?:19|20)\d\d$")
+_DAY = re.compile(r"^(?:[12]?\d|3[01])(?:st|nd|rd|th)?$")
+_PASSIVE = re.compile(r"\b(?:is|are|was|were|been|be|being)\s+(?:\w+ly\s+)?\w+(?:ed|en|t|ck|ung)\s+by\b")
+
+
+def facts(text: str, known: frozenset[str] = frozenset(), setting: tuple[str, ...] = ()) -> Facts:
+    """Read the facts off a positive proposition."""
+    words = tokens(text)
+    found = names(words, known)
+    lists = claim_words()
+    counting = lists.about | lists.least | lists.most | lists.units.keys() | lists.magnitudes.keys()
+    free = [word for word in _without(words, found) if bare(word) not in counting]
+    numbers = amounts(words)
+    first = bare(words[0]) if words else ""
+    return Facts(
+        names=tuple(dict.fromkeys(name.key for name in found)),
+        stems=content_stems(free),
+        numbers=numbers,
+        dates=_dates(words),
+        tense=_tense(text, words) if finite(text) else Tense.PRESENT,
+        conditional=conditional(text),
+        passive=bool(_PASSIVE.search(text)),
+        negated=negated(text),
+        pronoun=first if first in _PRONOUNS else "",
+        setting=setting if not found else (),
+    )
+
+
+def _without(words: Sequence[str], found: Iterable[Name]) -> list[str]:
+    taken = {at for name in found for at in range(name.start, name.end)}
+    return [word for at, word in enumerate(words) if at not in taken]
+
+
+def _dates(words: Sequence[str]) -> tuple[str, ...]:
+    months = time_words().months
+    found = []
+    for at, word in enumerate(words):
+        told = word.lower()
+        if told in months and word[0].isupper():
+            beside = [
+                other.lower().rstrip("stndrh")
+                for other in (*words[max(0, at - 1) : at], *words[at + 1 : at + 2])
+                if _DAY.match(other.lower())
+            ]
+            found.append(f"{beside[0]} {months[told]}" if beside else f"{months[told]}")
+        elif _YEAR.match(word):
+            found.append(word)
+    return tuple(dict.fromkeys(found))
+
+
+def _tense(text: str, words: Sequence[str]) -> Tense:
+    told = [bare(word) for word in words]
+    if _WILL & set(told[:14]):
+        return Tense.FUTURE
+    if _AHEAD.search(text):
+        return Tense.FUTURE
+    for word, after in zip(told, [*told[1:], ""], strict=True):
+        if word in _DONE:
+            return Tense.PAST
+        if word in _HAVE and (after.endswith("ed") or after in claim_words().irregular or after == "been"):
+            return Tense.PAST
+        if word in {"is", "are", "am", "has", "have", "can", "must", "should"}:
+            return Tense.PRESENT
+        if word.endswith("ed") and len(word) > 4 and word != told[0]:
+            return Tense.PAST
+        if word in claim_words().irregular and word != told[0] and word not in {"let", "cut", "hit", "left"}:
+            return Tense.PAST
+    return Tense.PRESENT
+
+
+def compatible(left: Facts, right: Facts) -> str | None:
+    """Give the reason for which two propositions cannot be one; None when nothing speaks against it."""
+    return (
+        _names_apart(left, right)
+        or _numbers_apart(left, right)
+        or _times_apart(left, right)
+        or _turned_round(left, right)
+        or _pronouns_apart(left, right)
+    )
+
+
+def _names_apart(left: Facts, right: Facts) -> str | None:
+    here, there = set(left.names or left.setting), set(right.names or right.setting)
+    only_here, only_there = here - there, there - here
+    if not (left.names and right.names):
+        if here and there and not here & there:
+            return f"different settings: {', '.join(sorted(here))} and {', '.join(sorted(there))}"
+        return None
+    if only_here and only_there:
+        return f"different names: {', '.join(sorted(only_here))} and {', '.join(sorted(only_there))}"
+    if not here & there:
+        return "no name is shared"
+    if not left.passive and not right.passive:
+        shared = [name for name in left.names if name in there]
+        if shared != [name for name in right.names if name in here]:
+            return f"the names stand in another order: {', '.join(left.names)} and {', '.join(right.names)}"
+    return None
+
+
+def _numbers_apart(left: Facts, right: Facts) -> str | None:
+    if not left.numbers or not right.numbers:
+        return None
+    for here in left.numbers:
+        same = [there for there in right.numbers if there.unit == here.unit or not (there.unit and here.unit)]
+        if same and not any(here.meets(there) for there in same):
+            return f"different numbers: {here} and {same[0]}"
+    apart = not any(here.meets(there) for here in left.numbers for there in right.numbers)
+    return f"different numbers: {left.numbers[0]} and {right.numbers[0]}" if apart else None
+
+
+def _times_apart(left: Facts, right: Facts) -> str | None:
+    if left.dates and right.dates and not set(left.dates) & set(right.dates):
+        return f"different dates: {', '.join(left.dates)} and {', '.join(right.dates)}"
+    tenses = {left.tense, right.tense}
+    if tenses == {Tense.PAST, Tense.FUTURE}:
+        return "one tells what happened, one what is to happen"
+    if left.negated != right.negated:
+        return "one is negated in a part that was left as it is"
+    if left.conditional != right.conditional:
+        return "one holds under a condition only"
+    return None
+
+
+def _turned_round(left: Facts, right: Facts) -> str | None:
+    here, there = set(left.stems), set(right.stems)
+    for one, other in _opposites():
+        if (one in here and other in there and other not in here and one not in there) or (
+            other in here and one in there and one not in here and other not in there
+        ):
+            return f"opposite words: {one} and {other}"
+    return None
+
+
+def _pronouns_apart(left: Facts, right: Facts) -> str | None:
+    if (left.pronoun or right.pronoun) and set(left.stems) != set(right.stems):
+        return "a pronoun stands for somebody who is not told"
+    return None
+
+
+_OPPOSITES: list[tuple[str, str]] = []
+
+
+def _opposites() -> list[tuple[str, str]]:
+    if not _OPPOSITES:
+        _OPPOSITES.extend((stem(left), stem(right)) for left, right in sorted(claim_words().opposites))
+    return _OPPOSITES

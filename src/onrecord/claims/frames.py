@@ -1,0 +1,122 @@
+"""Propositions that come to one event: "is discussing a mass mobilisation", "to begin a large-scale mobilisation".
+
+News words one coming event in many ways, and no model of sentences finds that they entail each other. Where
+nothing is left beside an event, who does it and words of size, the event is what the statement is about. The
+rule looks at one proposition alone, so propositions of one event meet at a node that stands for it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from onrecord.claims.names import Name, names
+from onrecord.claims.words import bare, stem, tokens
+from onrecord.language.claims import claim_words
+
+# Nouns that name an event end like this, or are named by a verb of the same form; the list holds those that news
+# is full of. Left out on purpose: "war", "crisis", "situation", "talks" - matters, each with many events.
+_EVENT = re.compile(
+    r"(?:isation|ization|ation|ition|ction|sion|ment|drawal|closure|option|ure)s?$", re.IGNORECASE
+)
+_EVENTS = frozenset(
+    stem(word)
+    for word in "mobilise invade withdraw attack annex blockade evacuate strike coup ceasefire truce surrender retreat "
+    "embargo close reopen resign resume offensive counteroffensive assault referendum election default curfew".split()
+)
+_MATTERS = frozenset(
+    stem(word)
+    for word in "situation government nation information question region position condition opinion election operation "
+    "population relation organisation administration option action generation million direction section mission "
+    "session passion tension pension version statement moment document department parliament element environment "
+    "movement equipment armament settlement regiment comment measure pressure future nature picture structure figure "
+    "literature culture agriculture infrastructure creature feature station location federation corporation "
+    "foundation institution constitution tradition coalition ambition edition mention attention intention solution "
+    "protection connection commission television decision aggression occupation sanction provocation explanation".split()
+)
+_STOPS = frozenset("after before because when while as amid since until though although following if".split())
+_PREPOSITIONS = frozenset("of by in to for on at into with against from over".split())
+# After a name they say no more than the name: Varnian government, Leskian navy.
+_BODIES = frozenset(
+    "government ministry army forces navy president troops authorities military leadership officials leader leaders "
+    "side regime administration parliament cabinet".split()
+)
+_HOW = frozenset("about there any no a an the its their his her our own against".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Hold an event: who does it, what it is, to whom; an actor or object that is not told is empty."""
+
+    actor: str
+    core: str  # the stem of the verb or noun
+    objects: tuple[str, ...] = ()
+
+
+def event(text: str, known: frozenset[str]) -> Event | None:
+    """Give the event that a proposition comes to; None when there is more in it."""
+    words = _head(tokens(text))
+    if not words or bare(words[0]) in _STOPS:
+        return None
+    found = names(words, known)
+    taken = {at for name in found for at in range(name.start, name.end)}
+    core, where = "", len(words)
+    for at, word in enumerate(words):
+        root = stem(word)
+        if (
+            at in taken
+            or _says_nothing(word, beside=bool(core))
+            or (at - 1 in taken and bare(word) in _BODIES)
+        ):
+            continue
+        if _is_event(word, root) and core in {"", root}:
+            core, where = root, min(where, at)
+        elif root not in _light():
+            return None
+    return _event(core, where, words, found) if core else None
+
+
+def _event(core: str, where: int, words: Sequence[str], found: Sequence[Name]) -> Event:
+    before = [name.key for name in found if name.start < where]
+    after = [name for name in found if name.start >= where]
+    by = [name.key for name in after if name.start and bare(words[name.start - 1]) == "by"]
+    actor = by[0] if by else (before[0] if before else "")
+    objects = {*before, *(name.key for name in after)} - {actor}
+    return Event(actor, core, tuple(sorted(objects)))
+
+
+def _says_nothing(word: str, *, beside: bool) -> bool:
+    """Tell whether a word adds nothing to an event: a sign, a number, size or time, whom it is done with."""
+    told, lists = bare(word), claim_words()
+    if not word[0].isalpha() or told in lists.stop or told in lists.sizes or told in lists.objects:
+        return True
+    return told in _HOW or told in lists.modal or (beside and told in _PREPOSITIONS)
+
+
+def _head(words: list[str]) -> list[str]:
+    """Cut at what explains the event: a clause, or "to shore up", once the event is told."""
+    told = False
+    for at, word in enumerate(words):
+        plain = bare(word)
+        if at > 1 and (plain in _STOPS or word in {";", ":", "—", "–"} or (word == "," and told)):
+            return words[:at]
+        if told and plain == "to" and at + 1 < len(words) and words[at + 1][0].islower():
+            return words[:at]
+        told = told or _is_event(word, stem(word))
+    return words
+
+
+def _is_event(word: str, root: str) -> bool:
+    if root in _MATTERS:
+        return False
+    return root in _EVENTS or bool(_EVENT.search(word) and word[0].islower() and len(word) > 7)
+
+
+_LIGHT: set[str] = set()
+
+
+def _light() -> set[str]:
+    if not _LIGHT:
+        _LIGHT.update(stem(word) for word in claim_words().light)
+    return _LIGHT

@@ -1,0 +1,122 @@
+"""Whose position a statement shows: spokespeople speak for their organisation, officials can mean their country."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from onrecord.claims.names import country_of
+from onrecord.model import Entry, SpeakerKind
+
+_SPOKES = r"(?:chief |press |deputy |principal |official |top |senior |then )*(?:spokes(?:man|woman|person|people|persons)|press (?:secretary|officer|service)|mouthpiece)"
+# "Kremlin spokesman", "Russian Foreign Ministry spokeswoman", "Pentagon press secretary".
+_BEFORE = re.compile(rf"^(?P<body>.{{2,80}}?)(?:['’]s)?\s+{_SPOKES}\b", re.IGNORECASE)
+# "spokesman for the second engineer brigade", "spokeswoman of the ministry".
+_AFTER = re.compile(rf"\b{_SPOKES}\s+(?:for|of|at|to)\s+(?P<body>[^,;]{{2,80}})", re.IGNORECASE)
+_ALONE = re.compile(rf"^(?:the |a |its |his |her )?{_SPOKES}\b", re.IGNORECASE)
+_ARTICLE = re.compile(r"^(?:the|a|an|its|their|his|her)\s+", re.IGNORECASE)
+_GENERIC = re.compile(
+    r"^(?:chief|deputy|press|official|senior|top|state|national|former|then|another|one|a)$", re.IGNORECASE
+)
+# Who may say "we" and mean the country: what heads of state, ministers and chiefs of staff are called.
+_OFFICIAL = re.compile(
+    r"\b(?:president|prime minister|minister|chancellor|premier|ambassador|envoy|secretary|chief of staff|commander|"
+    r"head of state|king|queen|government|delegate|negotiator|representative)\b",
+    re.IGNORECASE,
+)
+_FORMER = re.compile(r"\b(?:former|ex-|opposition|then-|candidate|late)\b", re.IGNORECASE)
+_NAMED = re.compile(r"^(?:the\s+)?(?:\w+\s+)?(?:[A-Z][\w.’'-]*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Holders:
+    """Hold whose position a statement shows, and who said it where that is somebody else."""
+
+    holder: str | None
+    speaker: str | None = None  # the person who speaks for the holder
+
+
+def holders(entry: Entry) -> Holders:
+    """Say whose position an entry shows: the organisation's where a spokesperson speaks, else the speaker's."""
+    name = entry.speaker or entry.source.strip() or None
+    if name is None:
+        return Holders(None)
+    body = spoken_for(entry)
+    if body is not None and body.lower() != name.lower():
+        return Holders(body, name)
+    return Holders(name)
+
+
+def spoken_for(entry: Entry) -> str | None:
+    """Name the organisation that the speaker speaks for by office; None where it is nobody's voice."""
+    for told in filter(None, (entry.role, entry.source)):
+        after = _AFTER.search(told)
+        found = after or _BEFORE.match(told)
+        if found is None:
+            continue
+        body = _ARTICLE.sub("", found["body"].strip(" ,'’"))
+        if body and not _GENERIC.match(body) and not _ALONE.match(body) and any(c.isupper() for c in body):
+            return body
+        if after is not None and body:
+            return f"the {body}"
+    return None
+
+
+def meant_by_we(entry: Entry) -> str | None:
+    """Name who "we" is in the speaker's mouth; None when it cannot be told."""
+    body = spoken_for(entry)
+    if body is not None:
+        return body
+    if entry.kind in {SpeakerKind.ORGANISATION, SpeakerKind.GROUP}:
+        return entry.speaker
+    if entry.role and _OFFICIAL.search(entry.role) and not _FORMER.search(entry.role):
+        country = country_of(entry.role)
+        return _titled(country) if country else entry.speaker
+    return entry.speaker if entry.kind is SpeakerKind.PERSON else None
+
+
+def _titled(key: str) -> str:
+    return key.upper() if key in {"nato"} else key.title().replace(" And ", " and ").replace(" Of ", " of ")
+
+
+def named(entry: Entry) -> bool:
+    """Tell whether the speaker has a name that can stand in a sentence."""
+    return bool(entry.speaker and _NAMED.match(entry.speaker) and len(entry.speaker.split()) <= 6)
+
+
+_GOVERNING = re.compile(
+    r"\b(?:government|ministry|president(?:ial|ency)?|cabinet|army|armed forces|general staff|kremlin|authorities|"
+    r"foreign office|defen[cs]e department|state department|administration|navy|air force|security council|"
+    r"officials?|parliament|council of ministers)\b",
+    re.IGNORECASE,
+)
+
+
+def party(entry: Entry) -> str | None:
+    """Name the country or body whose official voice a statement is; None for everybody else's."""
+    who = holders(entry)
+    if who.holder is None:
+        return None
+    holder = _ARTICLE.sub("", who.holder)
+    if entry.kind is SpeakerKind.PERSON and who.speaker is None:
+        role = entry.role or ""
+        if not _OFFICIAL.search(role) or _FORMER.search(role):
+            return None
+        return _land(role) or _land(entry.source)
+    if entry.kind in {SpeakerKind.UNNAMED, SpeakerKind.AUTHOR, SpeakerKind.DOCUMENT}:
+        return None
+    if country_of(f"x {holder}") is not None or _GOVERNING.search(holder):
+        return _land(holder)
+    return _land(holder) if len(holder.split()) == 1 and entry.kind is SpeakerKind.ORGANISATION else None
+
+
+def _land(told: str) -> str | None:
+    """Name the land of an office: "Russian President", "Varnia’s government", "President of Lesk"."""
+    country = country_of(f"x {told}")
+    if country is not None:
+        return _titled(country)
+    found = re.search(r"\b(?:of|in)\s+(?:the\s+)?(?P<of>[A-Z]\w+)\b|\b(?P<own>[A-Z]\w+)['’]s\b", told)
+    if found:
+        return found["of"] or found["own"]
+    alone = re.match(r"^([A-Z]\w{3,})(?=\s|$)", _ARTICLE.sub("", told))
+    return re.sub(r"(?<=i)ans?$", "a", alone[1]) if alone and not _OFFICIAL.match(alone[1]) else None

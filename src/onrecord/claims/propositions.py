@@ -1,0 +1,334 @@
+"""What a statement is about: its content worded positively and self-contained, every rewriting told.
+
+Nothing is made up: words of the content are kept, a pronoun gives way to its speaker, a negation goes into the
+polarity, an infinitive gets its "will". A content that says too little has no proposition, and why is told.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from onrecord.claims.clauses import affirmed, finite, interrogative, main_clause, opened, sentences
+from onrecord.claims.facts import Facts, Tense, facts
+from onrecord.claims.frames import Event, event
+from onrecord.claims.holders import holders
+from onrecord.claims.names import country_of, known_names, names, person_key
+from onrecord.claims.rewording import TO_DO, Wording, reworded
+from onrecord.claims.words import bare, content_stems, tokens
+from onrecord.model import Act, Entry, Factuality, NoProposition, Polarity, Proposition, SpeakerKind, Voice
+
+LEAST = 2  # content words below which a content says too little to be told apart from others
+# "Without full mobilisation we will not win" calls for it.
+NEEDED = "needed"
+_NEEDED = re.compile(r"^without\s+(?P<what>(?:\w+\s+){0,4}?\w{5,})\s*,\s*(?P<rest>.+)$", re.IGNORECASE)
+# "We are not discussing that": the last word stands for what was said before.
+_REFERRING = re.compile(r"^\W*(?:[^.]{0,30}\.\s+)?(?:[\w’',]+\s+){1,7}(?:that|it|this|so)\W*$", re.IGNORECASE)
+_NOT = re.compile(r"\b(?:not|never|cannot|no longer|no)\b|n['’]t\b", re.IGNORECASE)
+# What was ordered or promised, in whatever tense, is still to come.
+_ORDERING = frozenset({Act.DECREE, Act.COMMIT})
+_WHETHER = re.compile(r"\b(?:whether|if)\b", re.IGNORECASE)
+_DOUBTS = re.compile(r"\b(?:doubt|sceptic|skeptic|unlikely|disbelie)", re.IGNORECASE)
+_REJECTS = re.compile(r"\b(?:dismiss|reject|rebuff|refut|rul\w+ out|rebut|debunk|scoff)", re.IGNORECASE)
+_PLAIN = 15  # words
+_REFUSED = frozenset(
+    "answer comment respond speak say elaborate discuss reply talk give specify disclose name".split()
+)
+# A statement that does little more than pass on one inside it has no proposition of its own.
+_PASSED_ON = 0.6
+_NOT_SO = frozenset({Factuality.CERTAIN_NOT, Factuality.PROBABLE_NOT})
+_IS_SO = frozenset({Factuality.CERTAIN, Factuality.PROBABLE})
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Hold a statement's proposition with its facts, or why it has none."""
+
+    entry: Entry
+    proposition: Proposition | NoProposition
+    facts: Facts | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Surroundings:
+    """Hold what the other statements of a report tell about one."""
+
+    known: frozenset[str]  # words that are names in this report
+    lands: Mapping[str, str]  # key of a person → key of the country they act for
+    setting: tuple[str, ...]
+    inside: Mapping[str, Sequence[Entry]]  # id → the statements directly inside it
+
+
+def propositions(entries: Sequence[Entry]) -> tuple[Found, ...]:
+    """Give every statement of one report with its proposition, in the order of the statements."""
+    around = _surroundings(entries)
+    found = _passed_on([_found(entry, around) for entry in entries], around)
+    found = _referred(found)
+    return tuple(_eventful(found, around))
+
+
+def _surroundings(entries: Sequence[Entry]) -> _Surroundings:
+    texts = [text for entry in entries for text in (entry.content, entry.source) if text]
+    # What resolution calls a speaker or an office begins with a capital only where it is a name.
+    told = [
+        f"x {text}" for entry in entries for text in (entry.speaker, entry.role, _who_is_to(entry)) if text
+    ]
+    known = known_names([*texts, *told])
+    persons = {bare(entry.speaker.split()[-1]) for entry in entries if _is_person(entry) and entry.speaker}
+    lands: dict[str, str] = {}
+    counted: Counter[str] = Counter()
+    for entry in entries:
+        land = _land(entry.role, known) if entry.role else None
+        if land and entry.speaker and _is_person(entry):
+            lands.setdefault(bare(entry.speaker.split()[-1]), land)
+        words = tokens(f"{entry.content} . {entry.source} . {entry.role or ''}")
+        counted.update({name.key for name in names(words, known)} - persons)
+    inside: dict[str, list[Entry]] = {}
+    for entry in entries:
+        if entry.parent:
+            inside.setdefault(entry.parent, []).append(entry)
+    ranked = sorted(counted.items(), key=lambda row: (-row[1], row[0]))
+    setting = tuple(key for key, count in ranked[:2] if count > 1 and 2 * count >= ranked[0][1])
+    return _Surroundings(known, lands, setting, inside)
+
+
+def _who_is_to(entry: Entry) -> str:
+    """Give a content that goes on the sentence of its cue, so that a capital at its start is a name's."""
+    return entry.content if entry.act in TO_DO and entry.voice is Voice.INDIRECT else ""
+
+
+def _land(role: str, known: frozenset[str]) -> str | None:
+    """Give the key of the land that an office is of; listed countries first."""
+    country = country_of(role)
+    if country is not None:
+        return country
+    found = [name for name in names(tokens(f"x {role}"), known) if len(name.key) >= 3]
+    return found[0].key if found else None
+
+
+def _is_person(entry: Entry) -> bool:
+    return entry.kind is SpeakerKind.PERSON
+
+
+def _found(entry: Entry, around: _Surroundings) -> Found:
+    why = _nothing(entry)
+    if why is not None:
+        return Found(entry, NoProposition(entry.id, why))
+    told = "it names nothing that could be so"
+    content = entry.content
+    if entry.act is Act.DECLINE and (whether := _WHETHER.search(content)):
+        content = content[whether.start() :]
+    for sentence in sentences(content):
+        if interrogative(sentence):
+            told = "it asks"
+            continue
+        proposition = _worded(entry, sentence)
+        if isinstance(proposition, str):
+            told = proposition
+            continue
+        return Found(entry, proposition, facts(proposition.text, around.known, around.setting))
+    return Found(entry, NoProposition(entry.id, told))
+
+
+def _nothing(entry: Entry) -> str | None:
+    """Say why there is nothing to be worded, from the whole statement."""
+    if not entry.content.strip():
+        return "it has no content of its own"
+    words = {bare(word) for word in tokens(entry.content)[:2]}
+    if entry.act is Act.DECLINE and words & _REFUSED and not _WHETHER.search(entry.content):
+        return "it refuses to speak"
+    return None
+
+
+def _passed_on(found: Sequence[Found], around: _Surroundings) -> list[Found]:
+    """Leave what a statement does no more than pass on to the statement inside it."""
+    worded = {row.entry.id for row in found if row.facts is not None}
+    done = []
+    for row in found:
+        entry = row.entry
+        for inner in (*around.inside.get(entry.id, ()), *_within(entry, found)):
+            other = inner.speaker is not None and inner.speaker != entry.speaker
+            size = len(inner.content) + len(inner.source) + len(inner.cue)
+            whole = size >= _PASSED_ON * len(entry.content)
+            if (other or inner.id in worded) and inner.speaker and whole:
+                row = Found(entry, NoProposition(entry.id, f"it passes on what {inner.speaker} says"))  # noqa: PLW2901
+        done.append(row)
+    return done
+
+
+def _worded(entry: Entry, sentence: str) -> Proposition | str:
+    """Word one sentence of a content, or say why it cannot be."""
+    start = opened(sentence)
+    changes = [f"“{words}” left out" for words in start.dropped]
+    text = main_clause(start.text)
+    if text != start.text:
+        changes.append("cut after its main clause")
+    polarity = Polarity.NEGATIVE if start.turned else Polarity.POSITIVE
+    if entry.act is Act.DENY:
+        polarity = polarity.turned
+    needed = _NEEDED.match(text)
+    if needed and affirmed(needed["rest"]) and entry.act is not Act.DENY:
+        changes.append("“without … not”: what is needed")
+        return Proposition(
+            entry.id, needed["what"][:1].upper() + needed["what"][1:], hedge=NEEDED, changes=tuple(changes)
+        )
+    # Two witnesses for a negation: its words, and a factuality that does not speak against it. The reader model
+    # knows a "not" that belongs elsewhere ("not only", "will not rest until") better than a pattern does.
+    plain = affirmed(text)
+    if plain is not None and entry.factuality in _IS_SO and not (start.turned or _plainly(text, plain[1])):
+        plain = None
+    if plain is not None:
+        text, negated = plain
+        polarity = polarity.turned
+        changes.append(f"“{negated}” into the polarity")
+    elif _turned_by_cue(entry):
+        polarity = polarity.turned
+        changes.append(f"“{entry.cue}” into the polarity")
+    wording = reworded(entry, text, none=plain is not None and plain[1].lower() == "no")
+    if wording.refused:
+        return wording.refused
+    if _says_too_little(entry, wording):
+        return "it says too little to be told apart"
+    hedge = ", ".join(part for part in (start.hedge, wording.hedge) if part)
+    return Proposition(entry.id, wording.text, polarity, hedge, (*changes, *wording.changes))
+
+
+def _plainly(text: str, negated: str) -> bool:
+    """Tell whether a negation is beyond doubt the main clause's: a short one, and no verb before it."""
+    before = text[: text.lower().find(negated.lower())]
+    return len(text.split()) <= _PLAIN and not finite(before)
+
+
+def _within(entry: Entry, found: Sequence[Found]) -> list[Entry]:
+    """Give the statements whose every part stands inside a content, though nobody marked them as inside it."""
+    return [
+        row.entry
+        for row in found
+        if row.entry.cue
+        and row.entry.id != entry.id
+        and len(row.entry.content) < len(entry.content)
+        and all(
+            part and part in entry.content for part in (row.entry.content, row.entry.source, row.entry.cue)
+        )
+    ]
+
+
+def _turned_by_cue(entry: Entry) -> bool:
+    """Tell whether the cue says "do not think", with the content as it is thought."""
+    if entry.act is Act.DENY or entry.factuality not in _NOT_SO:
+        return False
+    return any(words.search(entry.cue) for words in (_NOT, _DOUBTS, _REJECTS))
+
+
+def _says_too_little(entry: Entry, wording: Wording) -> bool:
+    return len(content_stems(tokens(wording.own))) < LEAST
+
+
+def _referred(found: list[Found]) -> list[Found]:
+    """Let "that" and a bare denial stand for what was said before in the same report, where it is clear what."""
+    told: list[Found] = []
+    for row in found:
+        told.append(_taken_up(row, told) or row)
+    return told
+
+
+def _taken_up(row: Found, before: Sequence[Found]) -> Found | None:
+    if not isinstance(row.proposition, NoProposition):
+        return None
+    if row.entry.act is Act.DENY and not row.entry.content.strip():
+        # "Russia's denial": of what was denied or negated last.
+        own = [other for other in before[-4:] if _negative(other) and _of(other, row.entry)]
+        return _like(row, own, "a denial of")
+    stems = set(content_stems(tokens(row.entry.content)))
+    if stems and _REFERRING.search(row.entry.content):
+        same = [
+            other
+            for other in before[-6:]
+            if other.facts is not None
+            and stems & set(other.facts.stems)
+            and _negative(other) == _said_not(row.entry)
+        ]
+        return _like(row, same, "“that” for")
+    return None
+
+
+def _of(other: Found, entry: Entry) -> bool:
+    """Tell whether a proposition names who a later statement is attributed to, or was said by the same."""
+    who = person_key(entry.speaker) if entry.speaker else ""
+    return other.facts is not None and (who in other.facts.names or other.entry.speaker == entry.speaker)
+
+
+def _like(row: Found, others: Sequence[Found], how: str) -> Found | None:
+    if not others or isinstance(others[-1].proposition, NoProposition):
+        return None
+    taken = others[-1].proposition
+    changes = (f"{how} “{taken.text}”, said before",)
+    proposition = Proposition(row.entry.id, taken.text, taken.polarity, taken.hedge, changes)
+    return Found(row.entry, proposition, others[-1].facts)
+
+
+def _negative(row: Found) -> bool:
+    return isinstance(row.proposition, Proposition) and row.proposition.polarity is Polarity.NEGATIVE
+
+
+def _said_not(entry: Entry) -> bool:
+    return entry.factuality in _NOT_SO or entry.act is Act.DENY
+
+
+def _eventful(found: Sequence[Found], around: _Surroundings) -> list[Found]:
+    """Find the propositions that come to one event; who does it and to whom may be told elsewhere in the report."""
+    events = [_event(row, around) for row in found]
+    told: dict[str, Counter[tuple[str, tuple[str, ...]]]] = {}
+    for one in events:
+        if one is not None and one.actor:
+            told.setdefault(one.core, Counter())[one.actor, one.objects] += 1
+    done = []
+    for row, one in zip(found, events, strict=True):
+        if one is None or row.facts is None:
+            done.append(row)
+            continue
+        whole = _completed(one, told.get(one.core, Counter()), row.entry, around)
+        done.append(
+            replace(
+                row,
+                facts=replace(row.facts, event=_key(whole, row.facts, ordered=row.entry.act in _ORDERING)),
+            )
+        )
+    return done
+
+
+def _event(row: Found, around: _Surroundings) -> Event | None:
+    if row.facts is None or isinstance(row.proposition, NoProposition) or row.facts.conditional:
+        return None
+    text = row.proposition.text
+    if row.entry.act is Act.OPPOSE and not finite(text):
+        return None  # "Russia's invasion", opposed: it may be long since
+    one = event(text, around.known)
+    return replace(one, actor=around.lands.get(one.actor, one.actor)) if one else None
+
+
+def _completed(
+    one: Event, told: Counter[tuple[str, tuple[str, ...]]], entry: Entry, around: _Surroundings
+) -> Event:
+    """Fill in who and whom, where the report tells it of the same event elsewhere."""
+    ranked = sorted(told.items(), key=lambda row: (-row[1], row[0]))
+    if not one.actor:
+        same = [actor for (actor, objects), _ in ranked if not one.objects or one.objects == objects]
+        said_by = country_of(f"x {entry.role or ''} {entry.source} {holders(entry).holder or ''}")
+        rest = [key for key in around.setting if key not in one.objects]
+        one = replace(one, actor=next(iter([*same, *filter(None, [said_by]), *rest]), ""))
+    if not one.objects:
+        whom = {objects for (actor, objects), _ in ranked if actor == one.actor and objects}
+        one = replace(one, objects=next(iter(whom)) if len(whom) == 1 else ())
+    return one
+
+
+def _key(one: Event, told: Facts, *, ordered: bool) -> str:
+    """Name an event so that equal names are one: "will mobilise" is not "has mobilised", 300,000 not a million."""
+    if not one.actor or one.actor in one.objects:
+        return ""
+    when = "past" if told.tense is Tense.PAST and not ordered else "ahead"
+    counted = ",".join(str(amount.value) for amount in told.numbers)
+    return "|".join((one.actor, one.core, ",".join(one.objects), when, counted, ",".join(told.dates)))

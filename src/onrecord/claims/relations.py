@@ -1,0 +1,159 @@
+"""How statements stand to each other: from the sides they take on one claim, and from the words of their cues."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from onrecord.claims.histories import side
+from onrecord.model import Act, Entry, Position, Relation, RelationKind
+
+# What a cue says about the words of others. Where several hold, the first counts.
+_RETRACTS = re.compile(
+    r"\b(?:retract|withdr[ae]w|walk(?:ed|s|ing)? back|took back|takes? back|apologi[sz]|corrected|recant|backtrack)",
+    re.IGNORECASE,
+)
+_REJECTS = re.compile(
+    r"\b(?:reject|dismiss|refut|rebuff|den(?:y|ied|ies|ial)|disput|debunk|rebut|brush(?:ed|es|ing)? (?:off|aside)|ruled? out)",
+    re.IGNORECASE,
+)
+_CONFIRMS = re.compile(
+    r"\b(?:confirm|corroborat|verif|acknowledg|admit|attest|bears? out|bore out)", re.IGNORECASE
+)
+_ANSWERS = re.compile(
+    r"\b(?:in response|respond|repl(?:y|ied|ies)|answer|react|commenting on|asked (?:about|whether|if)|hit back|shot back|counter(?:ed|s))",
+    re.IGNORECASE,
+)
+_NOT = re.compile(r"\b(?:not|never|no|cannot|declined|refused|unable)\b|n['’]t\b", re.IGNORECASE)
+
+# A relation is as sure as the statements are; these are the shares that its kind of evidence leaves of that,
+# set by hand: a cue's own words tell more than two sides of one claim, an empty content least.
+_BY_CUE, _BY_SIDES, _BY_PLACE = 0.95, 0.8, 0.6
+_UNTOLD = 0.9  # the confidence of statements that have none
+_NEAR = 3  # statements back in a report that "claims made by" can be confirmed from
+_MOST = 40  # earlier statements of a claim that one is compared with, the nearest
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """Hold one statement of a claim as relations look at it."""
+
+    position: Position
+    entry: Entry
+
+
+def relations(told: Sequence[Position], entries: Mapping[str, Entry]) -> tuple[Relation, ...]:
+    """Give how the statements of one claim stand to earlier ones; positions come with their origins, oldest first."""
+    found: list[Relation] = []
+    before: list[_Told] = []
+    first: dict[tuple[str, str], _Told] = {}
+    for position in told:
+        if position.statement not in entries:
+            continue
+        now = _Told(position, entries[position.statement])
+        same = first.get((position.origin, position.holder))
+        if same is not None:
+            found.append(
+                _relation(RelationKind.REPEATS, now, same, 1.0, "the same utterance, carried once more")
+            )
+            continue
+        found += _towards(now, before[-_MOST:])
+        first[position.origin, position.holder] = now
+        before.append(now)
+    return tuple(found)
+
+
+def _towards(now: _Told, before: Sequence[_Told]) -> list[Relation]:
+    """Relate a statement to earlier ones, the nearest first, once for each voice and kind."""
+    found: dict[tuple[RelationKind, str], Relation] = {}
+    for earlier in reversed(before):
+        relation = _between(now, earlier)
+        if relation is not None:
+            found.setdefault((relation.kind, earlier.position.holder), relation)
+    return list(found.values())
+
+
+def _between(now: _Told, earlier: _Told) -> Relation | None:
+    here, there = side(now.position.stand), side(earlier.position.stand)
+    cue = now.entry.cue
+    told = f"{earlier.position.holder} {earlier.position.stand}, {now.position.holder} {now.position.stand}"
+    same_voice = now.position.holder == earlier.position.holder
+    if same_voice:
+        if _RETRACTS.search(cue) or (here * there < 0 and now.position.day != earlier.position.day):
+            kind = RelationKind.RETRACTS if _RETRACTS.search(cue) else RelationKind.CONTRADICTS
+            return _relation(kind, now, earlier, _BY_SIDES, f"the same voice: {told}")
+        return None
+    if here * there < 0:
+        rejects = now.entry.act is Act.DENY or _says(_REJECTS, cue)
+        kind = RelationKind.REJECTS if rejects and there > 0 else RelationKind.CONTRADICTS
+        return _relation(kind, now, earlier, _BY_CUE if rejects else _BY_SIDES, _because(told, cue, rejects))
+    if here and here == there:
+        return _agreeing(now, earlier, told)
+    if _says(_ANSWERS, cue) and now.entry.report == earlier.entry.report:
+        return _relation(RelationKind.ANSWERS, now, earlier, _BY_CUE, _because(told, cue, words=True))
+    return None
+
+
+def _agreeing(now: _Told, earlier: _Told, told: str) -> Relation:
+    confirms = now.entry.act is Act.CONFIRM or _says(_CONFIRMS, now.entry.cue)
+    if not independent(now.position, earlier.position):
+        return _relation(
+            RelationKind.REPEATS, now, earlier, _BY_SIDES, f"{told}, but the one carries the other"
+        )
+    kind = RelationKind.CONFIRMS if confirms else RelationKind.SUPPORTS
+    reason = _because(told, now.entry.cue, confirms)
+    return _relation(kind, now, earlier, _BY_CUE if confirms else _BY_SIDES, f"{reason}; another origin")
+
+
+def independent(now: Position, earlier: Position) -> bool:
+    """Tell whether a statement stands on its own: another origin, another voice, and not carried by that voice."""
+    if now.origin == earlier.origin or now.holder == earlier.holder:
+        return False
+    carried = {carrier.name or carrier.words for carrier in now.relay}
+    return earlier.holder not in carried and earlier.speaker not in carried
+
+
+def referred(entries: Sequence[Entry]) -> tuple[Relation, ...]:
+    """Give what a report says in short: "claims made by Ukraine have been confirmed by foreign commentators"."""
+    found = []
+    for at, entry in enumerate(entries):
+        if entry.content.strip() or entry.act not in {Act.CONFIRM, Act.DENY}:
+            continue
+        others = [
+            other
+            for other in entries[max(0, at - _NEAR) : at]
+            if other.speaker != entry.speaker
+            and not other.content.strip()
+            and other.act not in {Act.CONFIRM, Act.DENY}
+        ]
+        if others:
+            kind = RelationKind.CONFIRMS if entry.act is Act.CONFIRM else RelationKind.REJECTS
+            reason = f"“{entry.cue}” right after “{others[-1].cue}” of {others[-1].speaker or 'somebody'}"
+            found.append(_relation_of(kind, entry, others[-1], _BY_PLACE, reason))
+    return tuple(found)
+
+
+def _says(words: re.Pattern[str], cue: str) -> bool:
+    found = words.search(cue)
+    return found is not None and not _NOT.search(cue[: found.start()])
+
+
+def _because(told: str, cue: str, words: bool) -> str:  # noqa: FBT001 - one flag, named at every call's place
+    return f"{told} (“{cue}”)" if words and cue else told
+
+
+def _relation(kind: RelationKind, now: _Told, earlier: _Told, share: float, reason: str) -> Relation:
+    return _relation_of(kind, now.entry, earlier.entry, share, reason)
+
+
+def _relation_of(kind: RelationKind, now: Entry, earlier: Entry, share: float, reason: str) -> Relation:
+    sure = min(row.confidence if row.confidence is not None else _UNTOLD for row in (now, earlier))
+    return Relation(kind, now.id, earlier.id, round(share * sure, 3), reason)
+
+
+def contradictions(found: Iterable[Relation]) -> tuple[Relation, ...]:
+    """Give the relations that set one statement against another, the surest first."""
+    against = {RelationKind.CONTRADICTS, RelationKind.REJECTS, RelationKind.RETRACTS}
+    kept = [row for row in found if row.kind in against]
+    return tuple(sorted(kept, key=lambda row: (-row.score, row.statement, row.other)))
