@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from onrecord.errors import OnrecordError
+from onrecord.fetching import Policy
 from onrecord.settings import Settings, default, meaning, variable
 
 
@@ -39,6 +40,20 @@ def test_tells_which_variable_cannot_be_understood() -> None:
         Settings.read({"ONRECORD_THREADS": "many"})
 
 
+def test_reads_a_switch() -> None:
+    assert Settings.read({"ONRECORD_ALLOW_PRIVATE": "1"}).allow_private
+    assert not Settings.read({"ONRECORD_ALLOW_PRIVATE": "0"}).allow_private
+    with pytest.raises(OnrecordError, match="ONRECORD_ALLOW_PRIVATE: 'yes' is neither 1 nor 0"):
+        Settings.read({"ONRECORD_ALLOW_PRIVATE": "yes"})
+
+
+def test_fetches_as_the_room_does_when_nothing_is_set() -> None:
+    settings, policy = Settings(), Policy()
+    assert (settings.fetch_seconds, settings.max_redirects) == (policy.seconds, policy.max_redirects)
+    assert (settings.contact, settings.allow_private) == (policy.contact, policy.allow_private)
+    assert settings.max_input_bytes == policy.max_bytes
+
+
 @pytest.mark.parametrize("name", ["threads", "max_input_bytes", "max_report_chars"])
 def test_refuses_numbers_below_one(name: str) -> None:
     with pytest.raises(OnrecordError, match="0 is too small"):
@@ -55,7 +70,7 @@ def test_every_setting_is_in_the_manual(root: Path) -> None:
     manual = (root / "docs" / "reference" / "settings.md").read_text(encoding="utf-8")
     for row in fields(Settings):
         value = default(row.name)
-        shown = "none" if value is None else value if isinstance(value, str) else f"{value:,}"
+        shown = "none" if value is None else value if isinstance(value, str) else f"{int(value):,}"
         option = f"--{row.name.replace('_', '-')}"
         line = f"| `{row.name}` | `{option}` | `{variable(row.name)}` | {shown} | {meaning(row.name)} |"
         assert line in manual

@@ -54,7 +54,25 @@ class Settings:
     )
     input_memory: int = field(
         default=1_000_000_000,
-        metadata=_told("Break off an input of the ledger that takes more bytes of memory to read.", at_least=1),
+        metadata=_told(
+            "Break off an input of the ledger that takes more bytes of memory to read.", at_least=1
+        ),
+    )
+
+    fetch_seconds: int = field(
+        default=30, metadata=_told("Break off a web address that takes longer to be fetched.", at_least=1)
+    )
+    max_redirects: int = field(
+        default=5, metadata=_told("Refuse a web address that redirects more often.", at_least=0)
+    )
+    contact: str | None = field(
+        default=None,
+        metadata=_told(
+            "Whom the owner of a fetched server can write to: a web or an e-mail address."
+        ),
+    )
+    allow_private: bool = field(
+        default=False, metadata=_told("Fetch from addresses of one's own network too (1 or 0).")
     )
 
     def __post_init__(self) -> None:
@@ -100,8 +118,10 @@ def _row(name: str) -> Field[Any]:
 
 
 def _understood(row: Field[Any], value: str) -> Any:
-    if row.type == "str":
+    if row.type in {"str", "str | None"}:
         return value.strip()
+    if row.type == "bool":
+        return _switch(row.name, value.strip())
     if row.type != "int":
         return Path(value).expanduser()
     try:
@@ -112,3 +132,10 @@ def _understood(row: Field[Any], value: str) -> Any:
             f"{value!r} is not a whole number",
             f"Set it to a number such as {row.default}, or unset it",
         ) from error
+
+
+def _switch(name: str, value: str) -> bool:
+    if value not in {"0", "1"}:
+        where = f"environment variable {variable(name)}"
+        raise OnrecordError(where, f"{value!r} is neither 1 nor 0", "Set it to 1 or 0, or unset it")
+    return value == "1"

@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
-from onrecord.fetching import Fetched, Seen
+from onrecord import model
+from onrecord.fetching import Fetched, Redirect, Seen
+from onrecord.model import Capture, Method
 
 
 def fetched(headers: dict[str, str], status: int = 200) -> Fetched:
@@ -37,6 +40,22 @@ def test_reads_what_the_server_says_of_the_body(
 ) -> None:
     one = fetched({"CONTENT-type": told})
     assert (one.media_type, one.charset) == (media_type, charset)
+
+
+def test_gives_the_capture_that_is_kept() -> None:
+    hop = Redirect("http://outlet.example/", 301, "https://outlet.example/")
+    one = replace(fetched({"Content-Type": "text/html"}), body=b"<p>", redirects=(hop,))
+    assert one.capture() == Capture(
+        data=b"<p>",
+        address="outlet.example",
+        method=Method.FETCH,
+        media_type="text/html",
+        fetched_at="2031-05-06T00:00:00+00:00",
+        final="https://outlet.example/",
+        redirects=(model.Redirect("http://outlet.example/", 301),),
+        status=200,
+        headers=(("Content-Type", "text/html"),),
+    )
 
 
 def test_remembers_what_to_ask_with() -> None:

@@ -74,6 +74,20 @@ def test_asks_for_nothing_that_the_rules_forbid(web: Web) -> None:
     assert web.asked == [ROBOTS]
 
 
+def test_waiting_for_a_turn_takes_nothing_of_the_time_for_the_network(web: Web) -> None:
+    web.pages[PAGE] = [200]
+    left: list[float] = []
+
+    def ask(address: Address, policy: Policy, deadline: Deadline, memory: Seen | None) -> Answer:
+        left.append(deadline.left(str(address)))
+        return web.ask(address, policy, deadline, memory)
+
+    guest = Polite(Policy(seconds=0.2), Manners(pause=0.3), ask=ask)
+    guest.fetch(PAGE)
+    assert len(left) == 2
+    assert min(left) > 0.15
+
+
 def test_asks_every_host_on_the_way_for_its_rules(web: Web) -> None:
     other = "https://other.example/robots.txt"
     web.pages |= {

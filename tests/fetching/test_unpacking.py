@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from onrecord.errors import BrokenAnswer, TooMuch
 from onrecord.fetching import Policy, fetch
-from onrecord.fetching.unpacking import Body
+from onrecord.fetching.unpacking import STEP, Body
 from tests.fetching.canary import answer, says
 
 TEXT = b"The bridge at Marnheim is closed, the harbour master said. " * 50
@@ -114,6 +114,11 @@ def test_ends_where_a_long_member_is_followed_by_another() -> None:
     long, short = b"\0" * 500_000, gzip.compress(b"end")
     assert unpack(gzip.compress(long) + short, "gzip") == long + b"end"
     assert unpack(gzip.compress(long) + b"\0\0rest", "gzip") == long
+
+
+def test_gives_what_zlib_has_inside_when_nothing_is_left_to_read() -> None:
+    for size in range(STEP - 100, STEP + 2_000, 13):
+        assert len(unpack(bare(b"\0" * size), "deflate")) == size
 
 
 def test_unpacks_a_packed_bomb_once() -> None:

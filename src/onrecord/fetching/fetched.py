@@ -6,6 +6,9 @@ import re
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from onrecord import model
+from onrecord.model import Capture, Method
+
 NOT_MODIFIED = 304
 _CHARSET = re.compile(r";\s*charset\s*=\s*[\"']?([\w.:+-]+)", re.IGNORECASE)
 
@@ -64,6 +67,20 @@ class Fetched:
     def charset(self) -> str | None:
         """Give the charset that the server names, which need not be the true one."""
         return _content_type(self.headers)[1]
+
+    def capture(self) -> Capture:
+        """Give the bytes with their account, as they are kept."""
+        return Capture(
+            data=self.body,
+            address=self.asked,
+            method=Method.FETCH,
+            media_type=self.media_type,
+            fetched_at=self.fetched_at.isoformat(),
+            final=self.final,
+            redirects=tuple(model.Redirect(hop.address, hop.status) for hop in self.redirects),
+            status=self.status,
+            headers=self.headers,
+        )
 
     @property
     def seen(self) -> Seen | None:
