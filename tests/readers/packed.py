@@ -11,7 +11,7 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from onrecord.model import Capture, Document, Refused, Report
-from onrecord.readers.archive import Tally
+from onrecord.readers.archive import Tally, as_told
 from onrecord.readers.warc import archived
 
 DATE = "2026-03-02T10:11:12Z"
@@ -78,7 +78,7 @@ def zip_of(files: dict[str, bytes], *, deflated: Callable[[str], bool] = lambda 
 def as_text(capture: Capture) -> Iterator[Document | Refused]:
     """Read a capture as its bytes, for tests that are not about reading pages."""
     text = capture.data.decode("utf-8", "replace")
-    yield Document(Report(text, url=capture.final), capture)
+    yield as_told(Document(Report(text, url=capture.final), capture))
 
 
 def read(data: bytes, tally: Tally | None = None) -> tuple[list[Document], list[Refused]]:

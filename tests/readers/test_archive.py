@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import io
 
-from onrecord.readers.archive import Source, Tally
+from onrecord.model import Capture, Document, Report
+from onrecord.readers.archive import Source, Tally, as_told, titled, truncated
 
 
 class Failing(io.BytesIO):
@@ -61,6 +62,24 @@ def test_a_failure_is_told_and_ends_the_bytes() -> None:
     source = Source(Failing(b"abcdefgh"))
     assert (source.read(), source.read()) == (b"abcd", b"")
     assert source.failed == "reading it failed (gone)"
+
+
+def told(*options: tuple[str, str], title: str | None = None, status: int = 200) -> Report:
+    capture = Capture(b"x", "http://news.example/", options=options, status=status)
+    return as_told(Document(Report("x", title=title), capture)).report
+
+
+def test_a_report_takes_the_title_that_its_archive_lists_only_where_it_has_none() -> None:
+    listed = titled(Capture(b"x", "a"), "Cranes").options
+    assert told(*listed).title == "Cranes"
+    assert told(*listed, title="Own").title == "Own"
+    assert told().title is None
+
+
+def test_what_was_cut_off_is_a_part() -> None:
+    assert told(*truncated("length")).partial
+    assert told(status=206).partial
+    assert not told(*truncated(None)).partial
 
 
 def test_a_tally_counts_what_was_read() -> None:

@@ -151,6 +151,15 @@ def test_a_member_past_the_limit_is_refused() -> None:
         packed.read(packed.members[0])
 
 
+def test_a_pipe_is_refused() -> None:
+    class Pipe(io.BytesIO):
+        def seekable(self) -> bool:
+            return False
+
+    with pytest.raises(ReadError, match="Save it first"):
+        Zip(Pipe(SOUND), "t.zip", LIMITS)
+
+
 def test_cut_off_anywhere_it_is_refused() -> None:
     for cut in range(len(SOUND)):
         with pytest.raises(ReadError):

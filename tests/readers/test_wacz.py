@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.errors import EmptyInput, TooLarge
-from onrecord.model import Document, Refused
+from onrecord.model import Capture, Document, Refused
 from onrecord.model.capture import Method, Place
 from onrecord.readers.archive import ArchiveLimits, Tally
-from onrecord.readers.wacz import zipped
+from onrecord.readers.wacz import records, zipped
 from tests.readers.packed import (
     DATE,
     as_text,
@@ -116,6 +116,14 @@ def test_a_package_that_makes_no_sense_is_told(package: bytes) -> None:
     found, refused = read(wacz(**{"datapackage.json": package}))
     assert texts(found) == WHOLE
     assert any(one.name == "t.wacz!/datapackage.json" for one in refused)
+
+
+@pytest.mark.parametrize(
+    "data", [wacz(), warc(*PAGES), warc(*PAGES, packed=True)], ids=["wacz", "warc", "packed"]
+)
+def test_gives_the_captures_of_any_archive(data: bytes) -> None:
+    found = list(records(io.BytesIO(data), "t"))
+    assert [one.data for one in found if isinstance(one, Capture)] == PAGES
 
 
 def test_a_wacz_without_an_archive_is_refused() -> None:

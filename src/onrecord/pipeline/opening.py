@@ -60,6 +60,7 @@ class Opener:
         )
 
     def _records(self, file: BinaryIO, address: str) -> Iterator[Capture | Refused]:
-        from onrecord.readers.warc import archived  # noqa: PLC0415
+        from onrecord.readers.archive import ArchiveLimits  # noqa: PLC0415
+        from onrecord.readers.wacz import records  # noqa: PLC0415
 
-        yield from archived(file, address, lambda capture: iter((capture,)))  # type: ignore[arg-type,misc]
+        yield from records(file, address, limits=ArchiveLimits(max_bytes=self.max_bytes))

@@ -6,8 +6,10 @@ import zipfile
 import zlib
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import BinaryIO
+
+from onrecord.model import Capture, Document
 
 # How many bytes of an archive are read so far, and of how many; None where nobody knows.
 Progress = Callable[[int, int | None], None]
@@ -46,6 +48,31 @@ class Tally:
     def read(self) -> int:
         """Give how many records were read as documents."""
         return self.records["read"]
+
+
+# What an archive tells of a page beside its bytes goes with its capture, so that it is read the same again.
+_TITLE, _TRUNCATED = "archive.title", "archive.truncated"
+
+
+def truncated(why: str | None) -> tuple[tuple[str, str], ...]:
+    """Note in the options of a capture that its archive holds a part of it only, and why."""
+    return ((_TRUNCATED, why),) if why else ()
+
+
+def titled(capture: Capture, title: str) -> Capture:
+    """Note in a capture the title that its archive lists."""
+    return replace(capture, options=(*capture.options, (_TITLE, title)))
+
+
+def as_told(document: Document) -> Document:
+    """Give a document with what its archive and its server told of it: that it is a part, and its title."""
+    capture, report = document.capture, document.report
+    options = dict(capture.options)
+    if _TRUNCATED in options or capture.status == 206:  # Partial Content
+        report = replace(report, partial=True)
+    if report.title is None and _TITLE in options:
+        report = replace(report, title=options[_TITLE])
+    return document if report is document.report else replace(document, report=report)
 
 
 class Source:

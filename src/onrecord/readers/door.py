@@ -17,6 +17,7 @@ from typing import BinaryIO
 
 from onrecord.errors import EmptyInput, OnrecordError, ReadError, TooLarge
 from onrecord.model import Capture, Document, Method, Refused, Report
+from onrecord.readers.archive import as_told
 from onrecord.readers.capturing import completed, fields_of, filed, record_of, with_fields
 from onrecord.readers.content import Content
 from onrecord.readers.filename import dated
@@ -136,7 +137,8 @@ def _read(capture: Capture, kind: Kind, content: Content) -> Found:
             name = f"{capture.address}#{part.name}" if part.name else capture.address
             yield Refused(name, part.found)
         else:
-            yield Document(_completed(part.found, capture.address, content.address), capture, part.name)
+            report = _completed(part.found, capture.address, content.address)
+            yield as_told(Document(report, capture, part.name))
 
 
 def _completed(report: Report, name: str, address: str | None) -> Report:

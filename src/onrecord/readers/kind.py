@@ -162,8 +162,8 @@ def kind_of_bytes(data: bytes, path: str | None) -> Kind | None:
 def streamed_kind(head: bytes, path: str) -> Kind | None:
     """Tell the kinds that are read as a stream, since they may be larger than memory; null for all others."""
     start = beginning(head, _HEAD) if is_packed(head) else head[:_HEAD]
-    if kind_of_bytes(start, path) is Kind.ARCHIVE:
-        return Kind.ARCHIVE
+    if kind_of_bytes(start, path) is Kind.ARCHIVE or start.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return Kind.ARCHIVE  # of a ZIP archive, its table of contents tells the rest: packed reports, office
     if not start.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
         return None
     if _hint_ending(path) in _LINE_ENDINGS:

@@ -56,6 +56,10 @@ class Zip:
         self._stream = stream
         self._limits = limits
         self.address = address
+        if not stream.seekable():
+            raise ReadError(
+                address, "a ZIP archive is read from its end, which a pipe does not have", "Save it first"
+            )
         try:
             self.total = stream.seek(0, io.SEEK_END)
             self._zip = zipfile.ZipFile(cast("BinaryIO", _Guarded(stream, limits.max_directory)))

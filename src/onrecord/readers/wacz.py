@@ -8,14 +8,15 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, Generic
 
 from onrecord.errors import EmptyInput, OnrecordError, ReadError
 from onrecord.model.capture import Capture, Method, Place
-from onrecord.model.document import Document, Refused
-from onrecord.readers.archive import ArchiveLimits, Progress, Source, Tally
+from onrecord.model.document import Refused
+from onrecord.readers.archive import ArchiveLimits, Progress, Source, Tally, titled
+from onrecord.readers.opening import from_start
 from onrecord.readers.unzipping import Member, Zip
-from onrecord.readers.warc import Read, Visit
+from onrecord.readers.warc import Read, T, Visit, archived
 
 _PACKAGE = "datapackage.json"
 _DIGEST = "datapackage-digest.json"
@@ -38,15 +39,35 @@ _ARCHIVES = (
 )
 
 
-def zipped(
+def records(
     stream: BinaryIO,
     address: str,
-    read: Read,
     *,
     limits: ArchiveLimits | None = None,
     tally: Tally | None = None,
     progress: Progress | None = None,
-) -> Iterator[Document | Refused]:
+) -> Iterator[Capture | Refused]:
+    """Give the captures of an archive of any kind that is read here; nothing of them is read yet.
+
+    `documents` reads each; `as_told` then has what the archive tells beside their bytes.
+    """
+    head = stream.read(4)
+    stream = from_start(stream, head)
+    kind = zipped if head.startswith(b"PK") else archived
+    yield from kind(
+        stream, address, lambda capture: iter((capture,)), limits=limits, tally=tally, progress=progress
+    )
+
+
+def zipped(
+    stream: BinaryIO,
+    address: str,
+    read: Read[T],
+    *,
+    limits: ArchiveLimits | None = None,
+    tally: Tally | None = None,
+    progress: Progress | None = None,
+) -> Iterator[T | Refused]:
     """Read the pages of a WACZ, or the files of a packed folder, through `read`.
 
     Every hash that a WACZ gives is checked first. Members that lead out of the archive, links, encrypted
@@ -83,7 +104,7 @@ def _refuse_other_kinds(opened: Zip) -> None:
         raise ReadError(opened.address, "this is an e-book, not a news report")
 
 
-def _folder(opened: Zip, read: Read, tally: Tally, progress: Progress | None) -> Iterator[Document | Refused]:
+def _folder(opened: Zip, read: Read[T], tally: Tally, progress: Progress | None) -> Iterator[T | Refused]:
     """Read every file of a packed folder."""
     for member in opened.members:
         if _LEFT_BEHIND.fullmatch(member.name):
@@ -122,10 +143,10 @@ class _Page:
     moment: str | None
 
 
-class _Wacz:
+class _Wacz(Generic[T]):
     """Go through a WACZ: its hashes, its list of pages, its web archives."""
 
-    def __init__(self, opened: Zip, read: Read, limits: ArchiveLimits, tally: Tally) -> None:
+    def __init__(self, opened: Zip, read: Read[T], limits: ArchiveLimits, tally: Tally) -> None:
         self._opened = opened
         self._read = read
         self._limits = limits
@@ -133,7 +154,7 @@ class _Wacz:
         self._pages: dict[str, _Page] = {}
         self._altered: set[str] = set()
 
-    def outcomes(self, progress: Progress | None) -> Iterator[Document | Refused]:
+    def outcomes(self, progress: Progress | None) -> Iterator[T | Refused]:
         """Give what went wrong with the package, then the pages of its archives."""
         members = {member.name: member for member in self._opened.members}
         yield from self._checked(members)
@@ -166,16 +187,14 @@ class _Wacz:
         end = member.offset + member.info.compress_size
         return lambda done, _: told(min(member.offset + done, end), self._opened.total)
 
-    def _page(self, capture: Capture) -> Iterator[Document | Refused]:
+    def _page(self, capture: Capture) -> Iterator[T | Refused]:
         """Read a page, with its time and title from the list where it has none of its own."""
         page = self._pages.get(capture.final or "")
         if page and page.moment and capture.fetched_at is None:
             capture = replace(capture, fetched_at=page.moment)
-        for outcome in self._read(capture):
-            if page and page.title and isinstance(outcome, Document) and outcome.report.title is None:
-                yield replace(outcome, report=replace(outcome.report, title=page.title))
-            else:
-                yield outcome
+        if page and page.title:
+            capture = titled(capture, page.title)
+        yield from self._read(capture)
 
     def _refused(self, member: Member | None, error: OnrecordError) -> Refused:
         name = self._opened.named(member) if member else self._opened.address

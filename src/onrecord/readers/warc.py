@@ -5,22 +5,23 @@ from __future__ import annotations
 import re
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from importlib.metadata import version
-from typing import BinaryIO
+from typing import BinaryIO, Generic, TypeVar
 from urllib.parse import quote, unquote, urljoin
 
 from fastwarc.warc import HeaderMap
 
 from onrecord.errors import EmptyInput, OnrecordError, ReadError, TooLarge
 from onrecord.model.capture import Capture, Method, Place, Redirect
-from onrecord.model.document import Document, Refused
-from onrecord.readers.archive import ArchiveLimits, Progress, Source, Tally
+from onrecord.model.document import Refused
+from onrecord.readers.archive import ArchiveLimits, Progress, Source, Tally, truncated
 from onrecord.readers.framing import Damage, Frame, frames
 from onrecord.readers.payload import Answer, answer, as_received, dechunked, decoded, fits
 
-Read = Callable[[Capture], Iterator[Document | Refused]]
+T = TypeVar("T")
+Read = Callable[[Capture], Iterator[T | Refused]]  # what reading a capture gives; mostly documents
 
 # What news comes in. Servers that do not know say octet-stream, or nothing: the bytes tell what it is.
 _NEWS = re.compile(
@@ -41,12 +42,12 @@ _UNTYPED = "without a type"
 def archived(
     stream: BinaryIO,
     address: str,
-    read: Read,
+    read: Read[T],
     *,
     limits: ArchiveLimits | None = None,
     tally: Tally | None = None,
     progress: Progress | None = None,
-) -> Iterator[Document | Refused]:
+) -> Iterator[T | Refused]:
     """Read the pages of a WARC archive, packed or not, through `read`; tell of every damage in it.
 
     What is no page (requests, revisits, images, errors) is counted in `tally`. Memory stays at a few times
@@ -66,14 +67,14 @@ class _Sort:
     answered: bool = True  # something was served: a page, an image, an error
 
 
-class Visit:
+class Visit(Generic[T]):
     """Go through the records of one archive, and remember the redirects.
 
     Of an archive that is not `trusted`, a record is read only when its own digest proves it.
     """
 
     def __init__(
-        self, address: str, read: Read, limits: ArchiveLimits, tally: Tally, *, trusted: bool = True
+        self, address: str, read: Read[T], limits: ArchiveLimits, tally: Tally, *, trusted: bool = True
     ) -> None:
         self._address = address
         self._read = read
@@ -83,7 +84,7 @@ class Visit:
         self._came: OrderedDict[str, tuple[Redirect, ...]] = OrderedDict()
         self._made_by = (("fastwarc", version("fastwarc")),)
 
-    def records(self, source: Source) -> Iterator[Document | Refused]:
+    def records(self, source: Source) -> Iterator[T | Refused]:
         """Give what every record holds, and every damage; at least one outcome."""
         outcomes = 0
         for found in frames(source, self._limits):
@@ -101,7 +102,7 @@ class Visit:
         skipped = f"; {damage.skipped:,} bytes were passed over" if damage.skipped else ""
         yield self._refused(damage.offset, ReadError("", damage.why + skipped))
 
-    def _record(self, frame: Frame) -> Iterator[Document | Refused]:
+    def _record(self, frame: Frame) -> Iterator[T | Refused]:
         """Give what one record holds."""
         sort = _sorted(frame.header, frame.peek)
         uri = _target(frame.header)
@@ -118,17 +119,11 @@ class Visit:
             yield self._refused(frame.offset, error, uri)
             return
         self.tally.records["read"] += 1
-        partial = bool(frame.header.get("WARC-Truncated")) or capture.status == 206
-        for outcome in self._read(capture):
-            if partial and isinstance(outcome, Document):
-                yield replace(outcome, report=replace(outcome.report, partial=True))
-            else:
-                yield outcome
+        yield from self._read(capture)
 
     def _refused(self, offset: int, error: OnrecordError, uri: str = "") -> Refused:
-        where = f"{uri} in {self._address}" if uri else self._address
-        told = type(error)(f"{where}, at byte {offset:,}", error.why, error.fix)
-        return Refused(f"{self._address}#{offset}", told)
+        name = f"{self._address}#{offset}"
+        return Refused(name, type(error)(name, f"{uri}: {error.why}" if uri else error.why, error.fix))
 
     def _moved(self, uri: str, found: Answer) -> None:
         """Remember where an address led."""
@@ -162,6 +157,7 @@ class Visit:
             status=sort.answer.status if sort.answer else None,
             headers=as_received(sort.answer.headers) if sort.answer else (),
             within=Place(self._address, frame.offset, frame.header.get("WARC-Record-ID")),
+            options=truncated(frame.header.get("WARC-Truncated")),
             made_by=self._made_by,
         )
 
