@@ -1,4 +1,4 @@
-"""Claims out of nodes and links: which belong together, how each is worded, which way round each statement stands."""
+"""Claims out of nodes and links: which belong together, how each is worded, how statements stand to it."""
 
 from __future__ import annotations
 

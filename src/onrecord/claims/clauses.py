@@ -1,4 +1,4 @@
-"""Clauses of a content: its sentences, what it is opened with, what its main clause is, what is negated there."""
+"""Clauses of a content: its sentences, what opens it, what its main clause is, what is negated there."""
 
 from __future__ import annotations
 
@@ -22,14 +22,15 @@ _EDGES = " \t\n,;:–—-…."
 _ANSWER = re.compile(r"^(?:no|yes|yeah|well|so|look|and|but|or)\b\s*,\s*", re.IGNORECASE)
 _THAT = re.compile(r"^(?:that|saying|how|the fact that|it was reported that)\b\s+", re.IGNORECASE)
 
-# A sentence with more words is cut where its main clause ends, once that has told enough. Of the war contents a
-# third is longer; the first clause then says what the rest explains.
+# A sentence with more words is cut where its main clause ends, once that has told enough. Of the war contents
+# a third is longer; the first clause then says what the rest explains.
 LONGEST = 22
 _TOLD = 4  # content words that a clause needs to stand alone
 _BREAK = re.compile(
     r",\s+(?=(?:and|but|which|who|whose|where|as|so|or|yet|adding|including|with|not|given|having|because|while|"
     r"after|when|although|though|if|unless|since|despite|even|\w+ing)\b)|;\s+|\s+[–—-]\s+|:\s+"
-    r"|\s+(?=(?:because|although|whereas|while|so that|in order to|but|amid|despite|after|and that|unless)\b)",
+    r"|\s+(?=(?:because|although|whereas|while|so that|in order to|but|amid|despite|after|"
+    r"and that|unless)\b)",
     re.IGNORECASE,
 )
 
@@ -105,7 +106,8 @@ def conditional(sentence: str) -> bool:
 _NOT = re.compile(
     r"\b(?P<joined>(?:is|are|was|were|do|does|did|wo|would|ca|could|should|has|have|had|must|ai|need)n['’]t|cannot)\b"
     r"|(?P<aux>\b(?:is|are|was|were|do|does|did|will|would|can|could|should|has|have|had|may|might|must|am|be)|['’](?:m|re|s|ve|ll|d))"
-    r"\s+(?P<not>(?:(?:still|also|yet|now|currently|simply|absolutely|certainly|definitely)\s+)?(?:not|never|no longer|in no way)"
+    r"\s+(?P<not>(?:(?:still|also|yet|now|currently|simply|absolutely|certainly|definitely)\s+)?"
+    r"(?:not|never|no longer|in no way)"
     r"(?:\s+(?:yet|currently|now|at all|even))?)(?!\s+(?:only|just|merely|simply|least))\b"
     r"|(?P<there>\bthere\s+(?:is|are|was|were|will be|has been|have been)\s+)(?P<no>no|not any|not a)\b"
     r"|(?P<lead>^(?:not|never))\s+(?=to\b)"
@@ -170,7 +172,7 @@ def finite(text: str) -> bool:
         if (
             before
             and word[0].islower()
-            and (told in lists.verbs and plural or _third(told) in lists.verbs and not plural)
+            and ((told in lists.verbs and plural) or (_third(told) in lists.verbs and not plural))
         ):
             return bare(before) not in _BEFORE_NOUN
     return False

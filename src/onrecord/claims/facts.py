@@ -81,11 +81,14 @@ class Facts:
 _PRONOUNS = frozenset("he she it they we you this that these those i".split())
 _WILL = frozenset("will shall 'll won't would".split())
 _AHEAD = re.compile(
-    r"\b(?:going to|about to|set to|expected to|plans? to|planning|intends? to|intention|preparing|prepares? to|"
+    r"\b(?:going to|about to|set to|expected to|plans? to|planning|intends? to|intention|preparing|"
+    r"prepares? to|"
     r"ready to|considering|discussing|threatens? to|poised to|may|might|could|to be)\b"
 )
 _DONE = frozenset("was were had did".split())
 _HAVE = frozenset("has have 've 's".split())
+_NOW = frozenset("is are am has have can must should".split())
+_NOT_PAST = frozenset("let cut hit left uses using losing losses".split())
 _YEAR = re.compile(r"^(?:19|20)\d\d$")
 _DAY = re.compile(r"^(?:[12]?\d|3[01])(?:st|nd|rd|th)?$")
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|been|be|being)\s+(?:\w+ly\s+)?\w+(?:ed|en|t|ck|ung)\s+by\b")
@@ -143,17 +146,22 @@ def _tense(text: str, words: Sequence[str]) -> Tense:
     if _AHEAD.search(text):
         return Tense.FUTURE
     for word, after in zip(told, [*told[1:], ""], strict=True):
-        if word in _DONE:
+        if _is_past(word, after, first=word == told[0]):
             return Tense.PAST
-        if word in _HAVE and (after.endswith("ed") or after in claim_words().irregular or after == "been"):
-            return Tense.PAST
-        if word in {"is", "are", "am", "has", "have", "can", "must", "should"}:
+        if word in _NOW:
             return Tense.PRESENT
-        if word.endswith("ed") and len(word) > 4 and word != told[0]:
-            return Tense.PAST
-        if word in claim_words().irregular and word != told[0] and word not in {"let", "cut", "hit", "left"}:
-            return Tense.PAST
     return Tense.PRESENT
+
+
+def _is_past(word: str, after: str, *, first: bool) -> bool:
+    irregular = claim_words().irregular
+    if word in _HAVE:
+        return after.endswith("ed") or after in irregular or after == "been"
+    if word in _DONE:
+        return True
+    return not first and (
+        (word.endswith("ed") and len(word) > 4) or (word in irregular and word not in _NOT_PAST)
+    )
 
 
 def compatible(left: Facts, right: Facts) -> str | None:

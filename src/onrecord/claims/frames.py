@@ -1,4 +1,4 @@
-"""Propositions that come to one event: "is discussing a mass mobilisation", "to begin a large-scale mobilisation".
+"""Propositions that come to one event: "is discussing a mobilisation", "to begin a large-scale mobilisation".
 
 News words one coming event in many ways, and no model of sentences finds that they entail each other. Where
 nothing is left beside an event, who does it and words of size, the event is what the statement is about. The
@@ -10,38 +10,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from onrecord.claims.names import Name, names
 from onrecord.claims.words import bare, stem, tokens
 from onrecord.language.claims import claim_words
 
-# Nouns that name an event end like this, or are named by a verb of the same form; the list holds those that news
-# is full of. Left out on purpose: "war", "crisis", "situation", "talks" - matters, each with many events.
+# Nouns that name an event end like this; others, and what only seems to be one, are in claims.toml.
 _EVENT = re.compile(
     r"(?:isation|ization|ation|ition|ction|sion|ment|drawal|closure|option|ure)s?$", re.IGNORECASE
 )
-_EVENTS = frozenset(
-    stem(word)
-    for word in "mobilise invade withdraw attack annex blockade evacuate strike coup ceasefire truce surrender retreat "
-    "embargo close reopen resign resume offensive counteroffensive assault referendum election default curfew".split()
-)
-_MATTERS = frozenset(
-    stem(word)
-    for word in "situation government nation information question region position condition opinion election operation "
-    "population relation organisation administration option action generation million direction section mission "
-    "session passion tension pension version statement moment document department parliament element environment "
-    "movement equipment armament settlement regiment comment measure pressure future nature picture structure figure "
-    "literature culture agriculture infrastructure creature feature station location federation corporation "
-    "foundation institution constitution tradition coalition ambition edition mention attention intention solution "
-    "protection connection commission television decision aggression occupation sanction provocation explanation".split()
-)
 _STOPS = frozenset("after before because when while as amid since until though although following if".split())
 _PREPOSITIONS = frozenset("of by in to for on at into with against from over".split())
-# After a name they say no more than the name: Varnian government, Leskian navy.
-_BODIES = frozenset(
-    "government ministry army forces navy president troops authorities military leadership officials leader leaders "
-    "side regime administration parliament cabinet".split()
-)
 _HOW = frozenset("about there any no a an the its their his her our own against".split())
 
 
@@ -67,12 +47,12 @@ def event(text: str, known: frozenset[str]) -> Event | None:
         if (
             at in taken
             or _says_nothing(word, beside=bool(core))
-            or (at - 1 in taken and bare(word) in _BODIES)
+            or (at - 1 in taken and bare(word) in claim_words().bodies)
         ):
             continue
         if _is_event(word, root) and core in {"", root}:
             core, where = root, min(where, at)
-        elif root not in _light():
+        elif root not in _stems("light"):
             return None
     return _event(core, where, words, found) if core else None
 
@@ -108,15 +88,11 @@ def _head(words: list[str]) -> list[str]:
 
 
 def _is_event(word: str, root: str) -> bool:
-    if root in _MATTERS:
+    if root in _stems("matters"):
         return False
-    return root in _EVENTS or bool(_EVENT.search(word) and word[0].islower() and len(word) > 7)
+    return root in _stems("core") or bool(_EVENT.search(word) and word[0].islower() and len(word) > 7)
 
 
-_LIGHT: set[str] = set()
-
-
-def _light() -> set[str]:
-    if not _LIGHT:
-        _LIGHT.update(stem(word) for word in claim_words().light)
-    return _LIGHT
+@cache
+def _stems(name: str) -> frozenset[str]:
+    return frozenset(stem(word) for word in getattr(claim_words(), name))

@@ -18,8 +18,8 @@ from onrecord.claims.judge import CONTRADICTS, ENTAILS, Judge
 from onrecord.claims.propositions import Found
 from onrecord.model import Link, Node, Proposition, Space
 
-# Bands of a min-hash: two propositions that share half their words meet with a chance of 0.9, a third 0.5, a fifth
-# 0.15. More bands find more and cost in proportion.
+# Bands of a min-hash: two propositions that share half their words meet with a chance of 0.99, a third
+# 0.85, a fifth 0.48. More bands find more and cost in proportion.
 BANDS, ROWS = 16, 2
 PLANES = 12  # bits of a band of embedding keys
 PLANE_BANDS = 8
@@ -69,7 +69,7 @@ def _hashed(key: Sequence[str]) -> str:
 
 
 def nodes(found: Found) -> tuple[tuple[Node, ...], tuple[Link, ...]]:
-    """Give the nodes of one statement, its proposition's first, and the link to its event where it comes to one."""
+    """Give the nodes of one statement, its proposition's first, and the link to the event it comes to."""
     if not isinstance(found.proposition, Proposition) or found.facts is None:
         return (), ()
     text, facts = found.proposition.text, found.facts

@@ -1,4 +1,4 @@
-"""How positions change: held since, softened, hardened, reversed, each with the two statements that show it."""
+"""How positions change: held since, softened, hardened, reversed, each with its two statements."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def side(stand: Stand) -> int:
 
 
 def turn(before: Stand, after: Stand) -> Turn | None:
-    """Say how one stand became another; None where it did not, or where the two are about different things."""
+    """Say how one stand became another; None where it did not, or the two are about different things."""
     here, there = _LEANS[before], _LEANS[after]
     if any(left * right < 0 for left, right in zip(here, there, strict=True)):
         return Turn.REVERSED
@@ -54,7 +54,7 @@ def histories(told: Iterable[Position]) -> tuple[History, ...]:
 
 
 def party_histories(told: Iterable[Position]) -> tuple[History, ...]:
-    """Give the history of every party with more than one official voice: what one denied another may decree."""
+    """Give the history of every party of several official voices: what one denied another may decree."""
     rows: dict[tuple[str, str], list[Position]] = {}
     for row in told:
         if row.party is not None:

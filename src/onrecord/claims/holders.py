@@ -1,4 +1,4 @@
-"""Whose position a statement shows: spokespeople speak for their organisation, officials can mean their country."""
+"""Whose position a statement shows: spokespeople speak for a body, officials can mean their country."""
 
 from __future__ import annotations
 
@@ -8,7 +8,11 @@ from dataclasses import dataclass
 from onrecord.claims.names import country_of
 from onrecord.model import Entry, SpeakerKind
 
-_SPOKES = r"(?:chief |press |deputy |principal |official |top |senior |then )*(?:spokes(?:man|woman|person|people|persons)|press (?:secretary|officer|service)|mouthpiece)"
+_SPOKES = (
+    r"(?:chief |press |deputy |principal |official |top |senior |then )*"
+    r"(?:spokes(?:man|woman|person|people|persons)"
+    r"|press (?:secretary|officer|service)|mouthpiece)"
+)
 # "Kremlin spokesman", "Russian Foreign Ministry spokeswoman", "Pentagon press secretary".
 _BEFORE = re.compile(rf"^(?P<body>.{{2,80}}?)(?:['’]s)?\s+{_SPOKES}\b", re.IGNORECASE)
 # "spokesman for the second engineer brigade", "spokeswoman of the ministry".
@@ -20,7 +24,8 @@ _GENERIC = re.compile(
 )
 # Who may say "we" and mean the country: what heads of state, ministers and chiefs of staff are called.
 _OFFICIAL = re.compile(
-    r"\b(?:president|prime minister|minister|chancellor|premier|ambassador|envoy|secretary|chief of staff|commander|"
+    r"\b(?:president|prime minister|minister|chancellor|premier|ambassador|envoy|secretary|chief of staff|"
+    r"commander|"
     r"head of state|king|queen|government|delegate|negotiator|representative)\b",
     re.IGNORECASE,
 )
@@ -37,7 +42,7 @@ class Holders:
 
 
 def holders(entry: Entry) -> Holders:
-    """Say whose position an entry shows: the organisation's where a spokesperson speaks, else the speaker's."""
+    """Say whose position an entry shows: the body's where a spokesperson speaks, else the speaker's."""
     name = entry.speaker or entry.source.strip() or None
     if name is None:
         return Holders(None)
@@ -76,7 +81,7 @@ def meant_by_we(entry: Entry) -> str | None:
 
 
 def _titled(key: str) -> str:
-    return key.upper() if key in {"nato"} else key.title().replace(" And ", " and ").replace(" Of ", " of ")
+    return key.upper() if key == "nato" else key.title().replace(" And ", " and ").replace(" Of ", " of ")
 
 
 def named(entry: Entry) -> bool:
@@ -85,11 +90,15 @@ def named(entry: Entry) -> bool:
 
 
 _GOVERNING = re.compile(
-    r"\b(?:government|ministry|president(?:ial|ency)?|cabinet|army|armed forces|general staff|kremlin|authorities|"
+    r"\b(?:government|ministry|president(?:ial|ency)?|cabinet|army|armed forces|general staff|kremlin|"
+    r"authorities|"
     r"foreign office|defen[cs]e department|state department|administration|navy|air force|security council|"
     r"officials?|parliament|council of ministers)\b",
     re.IGNORECASE,
 )
+
+
+_NO_VOICE = frozenset({SpeakerKind.UNNAMED, SpeakerKind.AUTHOR, SpeakerKind.DOCUMENT})
 
 
 def party(entry: Entry) -> str | None:
@@ -102,8 +111,9 @@ def party(entry: Entry) -> str | None:
         role = entry.role or ""
         if not _OFFICIAL.search(role) or _FORMER.search(role):
             return None
-        return _land(role) or _land(entry.source)
-    if entry.kind in {SpeakerKind.UNNAMED, SpeakerKind.AUTHOR, SpeakerKind.DOCUMENT}:
+        land = country_of(f"x {entry.source}")
+        return _land(role) or (_titled(land) if land else None)
+    if entry.kind in _NO_VOICE or (entry.kind is SpeakerKind.GROUP and not _GOVERNING.search(holder)):
         return None
     if country_of(f"x {holder}") is not None or _GOVERNING.search(holder):
         return _land(holder)
@@ -118,5 +128,9 @@ def _land(told: str) -> str | None:
     found = re.search(r"\b(?:of|in)\s+(?:the\s+)?(?P<of>[A-Z]\w+)\b|\b(?P<own>[A-Z]\w+)['’]s\b", told)
     if found:
         return found["of"] or found["own"]
-    alone = re.match(r"^([A-Z]\w{3,})(?=\s|$)", _ARTICLE.sub("", told))
-    return re.sub(r"(?<=i)ans?$", "a", alone[1]) if alone and not _OFFICIAL.match(alone[1]) else None
+    alone = re.match(r"^([A-Z]\w{3,})(?:\s+(.+))?$", _ARTICLE.sub("", told))
+    office = alone and (alone[2] is None or _OFFICIAL.search(alone[2]) or _GOVERNING.search(alone[2]))
+    if not alone or not office or _OFFICIAL.match(alone[1]) or _GOVERNING.match(alone[1]):
+        return None
+    # Countries that no list has: Varnian is of Varnia, Leskian of Lesk.
+    return re.sub(r"(?<=[nrlts]i)ans?$", "a", re.sub(r"(?<![nrlts])ians?$", "", alone[1]))

@@ -32,7 +32,7 @@ def issue_id(name: str, word: str) -> str:
 
 def issue_nodes(facts: Facts) -> tuple[Node, ...]:
     """Give the nodes of the issues that a proposition is about."""
-    actor, core = (facts.event.split("|") + [""])[:2] if facts.event else ("", "")
+    actor, core = [*facts.event.split("|"), ""][:2] if facts.event else ("", "")
     who = list(dict.fromkeys(filter(None, (actor, *facts.names, *facts.setting))))[:_NAMES]
     rest = [word for word in facts.stems if word not in _general() and len(word) > 3]
     what = list(dict.fromkeys(filter(None, (core, *rest))))[:_WORDS]
@@ -73,7 +73,7 @@ def _within(inside: Mapping[str, Claim], other: Issue) -> bool:
 
 
 def title(name: str, word: str, claims: Sequence[Claim]) -> str:
-    """Word an issue by the commonest form of its name and of its word in the claims: "Russia: mobilisation"."""
+    """Word an issue by the commonest forms of its name and its word: "Russia: mobilisation"."""
     words: Counter[str] = Counter()
     shown: Counter[str] = Counter()
     for claim in claims:

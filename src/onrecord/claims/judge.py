@@ -12,7 +12,7 @@ class Judge(Protocol):
     """Say how sentences stand to each other."""
 
     def pairs(self, pairs: Sequence[tuple[str, str]]) -> Any:
-        """Give for each pair how likely the first entails and contradicts the second, and neither; rows of three."""
+        """Give for each pair how likely the first entails, contradicts, does neither; rows of three."""
 
     def embed(self, texts: Sequence[str]) -> Any:
         """Give for each text a row of length one; near rows mean much the same."""

@@ -1,4 +1,4 @@
-"""Names in a proposition, each under the form by which two spellings meet: Russian → Russia, Mr Putin → putin."""
+"""Names in a proposition, each under the form by which spellings meet: Russian → russia, Mr Putin → putin."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ _PLACED = frozenset(
     "in to at on near from around into toward towards capture outside over of leave inside".split()
 )
 _CALENDAR = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december i christmas easter".split()
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
+    "august september october november december i christmas easter".split()
 )
 
 
@@ -38,7 +38,7 @@ class Name:
 
 
 def names(words: Sequence[str], known: frozenset[str] = frozenset()) -> tuple[Name, ...]:
-    """Find the names among words; `known` are words that are names elsewhere in the same report, lower case."""
+    """Find the names among words; `known` are words, lower case, that are names elsewhere in the report."""
     found: list[Name] = []
     at = 0
     while at < len(words):
@@ -79,7 +79,7 @@ def country_of(text: str) -> str | None:
 @lru_cache(maxsize=32768)
 def person_key(name: str) -> str:
     """Give the key of a speaker's name as it would be found in a text."""
-    found = names(TOKEN.findall(name), frozenset({bare(name.split()[0])} if name.split() else ()))
+    found = names(TOKEN.findall(name), frozenset({bare(name.split(maxsplit=1)[0])} if name.split() else ()))
     return found[0].key if found else bare(name)
 
 
@@ -93,7 +93,7 @@ def _is_body(words: Sequence[str]) -> bool:
 
 
 def _country(words: Sequence[str], at: int) -> Name | None:
-    if not words[at][0].isupper() and words[at] not in {"the", "The"}:
+    if not words[at][0].isupper():
         return None
     for length in range(min(_LONGEST, len(words) - at), 0, -1):
         part = [bare(word) for word in words[at : at + length]]
@@ -151,7 +151,7 @@ def _goes_on(words: Sequence[str], at: int) -> bool:
 
 def _may_begin(words: Sequence[str], at: int, known: frozenset[str]) -> bool:
     word, told = words[at], bare(words[at])
-    if "-" in word and word.partition("-")[2].islower():
+    if "-" in word and word[word.index("-") + 1 :].islower():
         return False  # Russian-occupied
     if not word[0].isupper() or told in _CALENDAR or (told in claim_words().stop and len(told) < 3):
         return False

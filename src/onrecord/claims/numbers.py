@@ -1,4 +1,4 @@
-"""Numbers in a proposition, with their magnitude, unit and bound: "at least 300,000 troops" is not one million."""
+"""Numbers in a proposition, with magnitude, unit and bound: "at least 300,000 troops" is not one million."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What came of claims: a person's judgement, or a rule's suggestion marked as such; how positions look after it."""
+"""What came of claims: a person's judgement, or a rule's suggestion, marked so; how positions look then."""
 
 from __future__ import annotations
 
@@ -60,10 +60,10 @@ def judged(outcome: Resolved) -> Judgement:
 
 
 def suggested(claim: Claim, found: Mapping[str, Found], told: Sequence[Position]) -> Resolved | None:
-    """Suggest what came of a claim, from statements that tell it as decreed or as past; None when nothing does.
+    """Suggest what came of a claim, from statements that tell it as decreed or past; None when none does.
 
-    `found` holds every statement that may be evidence, those of other claims too: an event that has happened is
-    worded as another claim than the one that it would.
+    `found` holds every statement that may be evidence, those of other claims too: an event that has happened
+    is worded as another claim than the one that it would.
     """
     events = {
         row.facts.event.split("|ahead")[0]

@@ -42,6 +42,14 @@ _BY_FACTUALITY: Mapping[Factuality | None, tuple[Stand, Stand]] = MappingProxyTy
 _OUGHT = re.compile(r"\b(?:should|must|ought to|needs? to|has to|have to|it is time)\b", re.IGNORECASE)
 
 
+# What a report says that somebody plans is no word of theirs, though the act is commitment.
+_PLANS = re.compile(
+    r"\b(?:plan(?:s|ned|ning)?|prepar\w+|intend\w*|intention|decision|decide[ds]?|about to|poised|ready|readiness|"
+    r"seek(?:s|ing)?|sought|try\w*|tried|mov(?:e|es|ing)|unwilling\w*|willing\w*|weigh\w*|consider\w*|attempt\w*)\b",
+    re.IGNORECASE,
+)
+
+
 def stand(act: Act | None, factuality: Factuality | None, polarity: Polarity) -> Stand:
     """Give the position that a statement shows on its claim."""
     row = _BY_ACT.get(act) if act is not None else None
@@ -69,9 +77,9 @@ def shown(entry: Entry, proposition: Proposition) -> Stand:
 def position(
     entry: Entry, claim: str, proposition: Proposition, origin: str | None = None
 ) -> Position | None:
-    """Give what a statement shows about its holder; None when nobody holds it."""
+    """Give what a statement shows about its holder; None when nobody is told to have said so."""
     who = holders(entry)
-    if who.holder is None:
+    if who.holder is None or (entry.act is Act.COMMIT and _PLANS.search(entry.cue)):
         return None
     return Position(
         claim=claim,

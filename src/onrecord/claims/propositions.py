@@ -1,7 +1,7 @@
 """What a statement is about: its content worded positively and self-contained, every rewriting told.
 
-Nothing is made up: words of the content are kept, a pronoun gives way to its speaker, a negation goes into the
-polarity, an infinitive gets its "will". A content that says too little has no proposition, and why is told.
+Nothing is made up: words of the content are kept, a pronoun gives way to its speaker, a negation goes into
+the polarity, an infinitive gets its "will". What says too little has no proposition, and why is told.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ _REFERRING = re.compile(r"^\W*(?:[^.]{0,30}\.\s+)?(?:[\w’',]+\s+){1,7}(?:that|
 _NOT = re.compile(r"\b(?:not|never|cannot|no longer|no)\b|n['’]t\b", re.IGNORECASE)
 # What was ordered or promised, in whatever tense, is still to come.
 _ORDERING = frozenset({Act.DECREE, Act.COMMIT})
+_PRIVATE = frozenset({Act.COMMIT, Act.DESIRE, Act.BELIEVE, Act.PREDICT, Act.ADVOCATE, Act.OPPOSE, Act.DECREE})
 _WHETHER = re.compile(r"\b(?:whether|if)\b", re.IGNORECASE)
 _DOUBTS = re.compile(r"\b(?:doubt|sceptic|skeptic|unlikely|disbelie)", re.IGNORECASE)
 _REJECTS = re.compile(r"\b(?:dismiss|reject|rebuff|refut|rul\w+ out|rebut|debunk|scoff)", re.IGNORECASE)
@@ -149,10 +150,12 @@ def _passed_on(found: Sequence[Found], around: _Surroundings) -> list[Found]:
     for row in found:
         entry = row.entry
         for inner in (*around.inside.get(entry.id, ()), *_within(entry, found)):
-            other = inner.speaker is not None and inner.speaker != entry.speaker
+            # What Lavrov says of Russia's plans is his own; what TASS says that the Kremlin says is not.
+            other = inner.speaker != entry.speaker and inner.act not in _PRIVATE
             size = len(inner.content) + len(inner.source) + len(inner.cue)
             whole = size >= _PASSED_ON * len(entry.content)
-            if (other or inner.id in worded) and inner.speaker and whole:
+            own = inner.speaker == entry.speaker and inner.id in worded
+            if (other or own) and inner.speaker and whole:
                 row = Found(entry, NoProposition(entry.id, f"it passes on what {inner.speaker} says"))  # noqa: PLW2901
         done.append(row)
     return done
@@ -174,8 +177,8 @@ def _worded(entry: Entry, sentence: str) -> Proposition | str:
         return Proposition(
             entry.id, needed["what"][:1].upper() + needed["what"][1:], hedge=NEEDED, changes=tuple(changes)
         )
-    # Two witnesses for a negation: its words, and a factuality that does not speak against it. The reader model
-    # knows a "not" that belongs elsewhere ("not only", "will not rest until") better than a pattern does.
+    # Two witnesses for a negation: its words, and a factuality that does not speak against it. The reader
+    # model knows a "not" that belongs elsewhere ("not only", "will not rest until") better than a pattern.
     plain = affirmed(text)
     if plain is not None and entry.factuality in _IS_SO and not (start.turned or _plainly(text, plain[1])):
         plain = None
@@ -189,7 +192,7 @@ def _worded(entry: Entry, sentence: str) -> Proposition | str:
     wording = reworded(entry, text, none=plain is not None and plain[1].lower() == "no")
     if wording.refused:
         return wording.refused
-    if _says_too_little(entry, wording):
+    if _says_too_little(wording):
         return "it says too little to be told apart"
     hedge = ", ".join(part for part in (start.hedge, wording.hedge) if part)
     return Proposition(entry.id, wording.text, polarity, hedge, (*changes, *wording.changes))
@@ -202,7 +205,7 @@ def _plainly(text: str, negated: str) -> bool:
 
 
 def _within(entry: Entry, found: Sequence[Found]) -> list[Entry]:
-    """Give the statements whose every part stands inside a content, though nobody marked them as inside it."""
+    """Give the statements whose every part stands inside a content, though not marked so."""
     return [
         row.entry
         for row in found
@@ -222,12 +225,12 @@ def _turned_by_cue(entry: Entry) -> bool:
     return any(words.search(entry.cue) for words in (_NOT, _DOUBTS, _REJECTS))
 
 
-def _says_too_little(entry: Entry, wording: Wording) -> bool:
+def _says_too_little(wording: Wording) -> bool:
     return len(content_stems(tokens(wording.own))) < LEAST
 
 
 def _referred(found: list[Found]) -> list[Found]:
-    """Let "that" and a bare denial stand for what was said before in the same report, where it is clear what."""
+    """Let "that" and a bare denial stand for what was said before in the report, where it is clear what."""
     told: list[Found] = []
     for row in found:
         told.append(_taken_up(row, told) or row)
@@ -278,7 +281,7 @@ def _said_not(entry: Entry) -> bool:
 
 
 def _eventful(found: Sequence[Found], around: _Surroundings) -> list[Found]:
-    """Find the propositions that come to one event; who does it and to whom may be told elsewhere in the report."""
+    """Find the propositions that come to one event; who does it and to whom the report may tell elsewhere."""
     events = [_event(row, around) for row in found]
     told: dict[str, Counter[tuple[str, tuple[str, ...]]]] = {}
     for one in events:
@@ -326,7 +329,7 @@ def _completed(
 
 
 def _key(one: Event, told: Facts, *, ordered: bool) -> str:
-    """Name an event so that equal names are one: "will mobilise" is not "has mobilised", 300,000 not a million."""
+    """Name an event so that equal names are one: "will mobilise" is not "has mobilised", 300,000 no more."""
     if not one.actor or one.actor in one.objects:
         return ""
     when = "past" if told.tense is Tense.PAST and not ordered else "ahead"

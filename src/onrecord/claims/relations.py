@@ -1,4 +1,4 @@
-"""How statements stand to each other: from the sides they take on one claim, and from the words of their cues."""
+"""How statements stand to each other: from the sides they take on one claim and from their cues."""
 
 from __future__ import annotations
 
@@ -7,22 +7,25 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.claims.histories import side
-from onrecord.model import Act, Entry, Position, Relation, RelationKind
+from onrecord.model import Act, Entry, Position, Relation, RelationKind, Stand
 
 # What a cue says about the words of others. Where several hold, the first counts.
 _RETRACTS = re.compile(
-    r"\b(?:retract|withdr[ae]w|walk(?:ed|s|ing)? back|took back|takes? back|apologi[sz]|corrected|recant|backtrack)",
+    r"\b(?:retract|withdr[ae]w|walk(?:ed|s|ing)? back|took back|takes? back|apologi[sz]|"
+    r"corrected|recant|backtrack)",
     re.IGNORECASE,
 )
 _REJECTS = re.compile(
-    r"\b(?:reject|dismiss|refut|rebuff|den(?:y|ied|ies|ial)|disput|debunk|rebut|brush(?:ed|es|ing)? (?:off|aside)|ruled? out)",
+    r"\b(?:reject|dismiss|refut|rebuff|den(?:y|ied|ies|ial)|disput|debunk|rebut|"
+    r"brush(?:ed|es|ing)? (?:off|aside)|ruled? out)",
     re.IGNORECASE,
 )
 _CONFIRMS = re.compile(
     r"\b(?:confirm|corroborat|verif|acknowledg|admit|attest|bears? out|bore out)", re.IGNORECASE
 )
 _ANSWERS = re.compile(
-    r"\b(?:in response|respond|repl(?:y|ied|ies)|answer|react|commenting on|asked (?:about|whether|if)|hit back|shot back|counter(?:ed|s))",
+    r"\b(?:in response|respond|repl(?:y|ied|ies)|answer|react|commenting on|"
+    r"asked (?:about|whether|if)|hit back|shot back|counter(?:ed|s))",
     re.IGNORECASE,
 )
 _NOT = re.compile(r"\b(?:not|never|no|cannot|declined|refused|unable)\b|n['’]t\b", re.IGNORECASE)
@@ -44,7 +47,7 @@ class _Told:
 
 
 def relations(told: Sequence[Position], entries: Mapping[str, Entry]) -> tuple[Relation, ...]:
-    """Give how the statements of one claim stand to earlier ones; positions come with their origins, oldest first."""
+    """Give how the statements of one claim stand to earlier ones; positions come oldest first."""
     found: list[Relation] = []
     before: list[_Told] = []
     first: dict[tuple[str, str], _Told] = {}
@@ -88,7 +91,7 @@ def _between(now: _Told, earlier: _Told) -> Relation | None:
         rejects = now.entry.act is Act.DENY or _says(_REJECTS, cue)
         kind = RelationKind.REJECTS if rejects and there > 0 else RelationKind.CONTRADICTS
         return _relation(kind, now, earlier, _BY_CUE if rejects else _BY_SIDES, _because(told, cue, rejects))
-    if here and here == there:
+    if here and here == there and Stand.COMMITS_TO not in {now.position.stand, earlier.position.stand}:
         return _agreeing(now, earlier, told)
     if _says(_ANSWERS, cue) and now.entry.report == earlier.entry.report:
         return _relation(RelationKind.ANSWERS, now, earlier, _BY_CUE, _because(told, cue, words=True))
@@ -107,7 +110,7 @@ def _agreeing(now: _Told, earlier: _Told, told: str) -> Relation:
 
 
 def independent(now: Position, earlier: Position) -> bool:
-    """Tell whether a statement stands on its own: another origin, another voice, and not carried by that voice."""
+    """Tell whether a statement stands on its own: another origin and voice, not carried by that voice."""
     if now.origin == earlier.origin or now.holder == earlier.holder:
         return False
     carried = {carrier.name or carrier.words for carrier in now.relay}
@@ -115,7 +118,7 @@ def independent(now: Position, earlier: Position) -> bool:
 
 
 def referred(entries: Sequence[Entry]) -> tuple[Relation, ...]:
-    """Give what a report says in short: "claims made by Ukraine have been confirmed by foreign commentators"."""
+    """Give what a report says in short: "claims of Ukraine have been confirmed by commentators"."""
     found = []
     for at, entry in enumerate(entries):
         if entry.content.strip() or entry.act not in {Act.CONFIRM, Act.DENY}:

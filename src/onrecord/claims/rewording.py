@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from onrecord.claims.clauses import finite
 from onrecord.claims.holders import meant_by_we, named
 from onrecord.claims.words import bare, tokens
+from onrecord.language.claims import claim_words
 from onrecord.model import Act, Entry, Factuality, SpeakerKind, Voice
 
 _WH = re.compile(r"^(?:who|whom|what|when|where|why|how|which)\b", re.IGNORECASE)
@@ -19,16 +20,13 @@ _SUBJECT_TO = re.compile(
 )
 # "Kyiv of attacking Moscow": what somebody is accused of.
 _OF_DOING = re.compile(r"^(?P<who>[^,;]{2,60}?)\s+(?:of|for)\s+(?P<do>\w+ing)\b")
-_NOUNS_WITH_TO = frozenset(
-    "request attempt attempts plan plans call calls effort efforts decision right ability proposal proposals need "
-    "threat threats desire wish bid move moves promise way ways readiness willingness aspirations ambitions claim "
-    "chance opportunity reason reasons order orders demand demands pledge intention intentions".split()
-)
+
 _AS = re.compile(r"^(?P<who>[^,;]{2,60}?)\s+as\s+(?P<what>(?:a|an|the|one|its|his|their|part)\b.{3,})")
 _DOING = re.compile(r"^(?P<do>[a-z]\w+ing)\b")
 # "Denies any intention to invade": the plan is the speaker's own.
 _PLAN = re.compile(
-    r"^(?:any |its |his |her |their |the )?(?:plans?|planning|intentions?|intending|intent|desire|wish) to\s+(?=[a-z])"
+    r"^(?:any |its |his |her |their |the )?(?:plans?|planning|intentions?|intending|intent|"
+    r"desire|wish) to\s+(?=[a-z])"
 )
 _OF_PLANS = frozenset({Act.DENY, Act.CONFIRM, Act.COMMIT, Act.DESIRE})
 _NO_GERUND = frozenset(
@@ -57,6 +55,7 @@ _FINITE_CUE = re.compile(
 _ARTICLE = re.compile(r"^(?:the|a|an|any|its|their|his|her|our|new|more)\b", re.IGNORECASE)
 _OURS = re.compile(r"\b(?:our|my)\b")
 _THEIRS = re.compile(r"\b(?:its|his|her|their)\b")
+_BODIES = frozenset({SpeakerKind.ORGANISATION, SpeakerKind.GROUP})
 _FIRST = frozenset({"i", "we"})
 _THIRD = frozenset({"he", "she", "it", "they"})
 _CONTRACTED = {"'m": " is", "'re": " are", "'ve": " have", "'ll": " will", "'d": " would", "'s": " is"}
@@ -138,9 +137,9 @@ def _finite(entry: Entry, wording: Wording) -> None:
 
 
 def _acts(who: str, text: str) -> bool:
-    """Tell whether "to" is what somebody is to do, and no part of "an attempt to", before a verb of its own."""
+    """Tell whether "to" is what somebody is to do, and no part of "an attempt to"."""
     words = {bare(word) for word in tokens(who)}
-    return _is_phrase(text) and not words & _NOUNS_WITH_TO and not words & {"for", "of", "about"}
+    return _is_phrase(text) and not words & claim_words().with_to and not words & {"for", "of", "about"}
 
 
 def _infinitive(entry: Entry, wording: Wording) -> None:
@@ -163,7 +162,7 @@ def _is_phrase(text: str) -> bool:
 
 
 def _unhedged(entry: Entry, wording: Wording) -> None:
-    """Keep apart what only says how sure it is; "could" and "would" only where nothing is reported or supposed."""
+    """Keep apart what only says how sure it is; "could" and "would" only where nothing is supposed."""
     text = wording.text
     unsure = entry.factuality in {Factuality.POSSIBLE, Factuality.PROBABLE, Factuality.PROBABLE_NOT}
     for words, condition in ((_HEDGES, True), (_COULD, unsure), (_WOULD, entry.voice is not Voice.DIRECT)):
@@ -216,11 +215,14 @@ def _meant(entry: Entry, pronoun: str) -> str | None:
     person = entry.kind is SpeakerKind.PERSON
     if pronoun in {"he", "she"} and person:
         return entry.speaker
-    if pronoun in {"it", "they"} and entry.kind in {SpeakerKind.ORGANISATION, SpeakerKind.GROUP}:
+    if pronoun in {"it", "they"} and (entry.kind in _BODIES or _one_name(entry, pronoun)):
         return entry.speaker
-    if pronoun == "it" and entry.speaker and " " not in entry.speaker:
-        return entry.speaker  # one name that "it" is said of is no person's
     return meant_by_we(entry) if pronoun == "they" and person else None
+
+
+def _one_name(entry: Entry, pronoun: str) -> bool:
+    """Tell whether "it" is said of one name, which then is no person's, whatever was made of it."""
+    return pronoun == "it" and entry.speaker is not None and " " not in entry.speaker
 
 
 def _possessives(entry: Entry, wording: Wording, *, resolved: bool) -> None:

@@ -18,7 +18,8 @@ _VOWEL = re.compile(r"[aeiouy]")
 _INFLECTED = (("ies", "y"), ("ied", "y"), ("ying", "y"), ("sses", "ss"), ("ing", ""), ("ed", ""), ("s", ""))
 _DERIVED = (
     ("isation", "is"), ("ization", "is"), ("ise", "is"), ("ize", "is"), ("iz", "is"),
-    ("ation", ""), ("ate", ""), *((f"{letter}at", letter) for letter in "cdgilnrtuv"), ("ition", "it"), ("ction", "ct"), ("ption", "pt"), ("tion", "t"),
+    ("ation", ""), ("ate", ""), *((f"{letter}at", letter) for letter in "cdgilnrtuv"),
+    ("ition", "it"), ("ction", "ct"), ("ption", "pt"), ("tion", "t"),
     ("ssion", "ss"), ("sion", "d"), ("ment", ""), ("ance", ""), ("ence", ""), ("ness", ""), ("ity", ""),
     ("e", ""),
 )  # fmt: skip
@@ -31,6 +32,7 @@ def tokens(text: str) -> list[str]:
     return TOKEN.findall(text)
 
 
+@lru_cache(maxsize=65536)
 def bare(word: str) -> str:
     """Give a word in lower case, without the ending of a possessive."""
     return _POSSESSIVE.sub("", word.replace("’", "'").lower())

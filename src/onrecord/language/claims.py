@@ -35,6 +35,10 @@ class ClaimWords:
     light: frozenset[str]
     sizes: frozenset[str]
     objects: frozenset[str]
+    core: frozenset[str]
+    matters: frozenset[str]
+    bodies: frozenset[str]
+    with_to: frozenset[str]
     nouns: Mapping[str, str]
     irregular: Mapping[str, str]
     opposites: frozenset[tuple[str, str]]
@@ -65,6 +69,10 @@ def claim_words() -> ClaimWords:
         light=_words(events["light"]),
         sizes=_words(events["sizes"]),
         objects=_words(events["objects"]),
+        core=_words(events["core"]),
+        matters=_words(events["matters"]),
+        bodies=_words(events["bodies"]),
+        with_to=_words(events["with_to"]),
         nouns=_pairs(events["nouns"]),
         irregular=_pairs(events["irregular"]),
         opposites=frozenset((left, right) for left, right in pairs),
