@@ -42,11 +42,10 @@ _DIGITS = r"(?<![\w.,$€£:/-])\d{1,3}(?:,\d{3})+(?![\w,:/-])|(?<![\w.,$€£:/
 _WORDS = "|".join(sorted(map(re.escape, WORDS), key=len, reverse=True))
 # "3 May", "at 5 pm", "two hundred" and "two-thirds" do not count things.
 _NOT_BEFORE = (
-    "am pm a\\.m p\\.m January February March April May June July August September October November December"
+    r"[ap]\.?m|January|February|March|April|May|June|July|August|September|October|November|December"
 )
 _NUMBER = re.compile(
-    rf"({_DIGITS})(?! ?(?:{'|'.join(_NOT_BEFORE.split())})\b)|\b({_WORDS})\b(?!-| hundred| thousand| million)",
-    re.IGNORECASE,
+    rf"({_DIGITS})(?! ?(?:{_NOT_BEFORE})\b)|\b({_WORDS})\b(?!-| hundred| thousand| million)", re.IGNORECASE
 )
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d|[,.]\d)")
 _VAGUE = re.compile(
