@@ -6,8 +6,13 @@ from typing import Annotated
 
 import typer
 
+from onrecord.cli.books import outlets, receipts, speakers, stats
+from onrecord.cli.ingest import ingest
+from onrecord.cli.keeping import backup, doctor, restore, verify
 from onrecord.cli.read import read
 from onrecord.cli.score import score
+from onrecord.cli.search import search
+from onrecord.cli.show import show
 
 app = typer.Typer(
     name="onrecord",
@@ -20,6 +25,17 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 app.command(short_help="Find the statements of reports and show them.")(read)
+app.command(short_help="Take reports into the ledger.")(ingest)
+app.command(short_help="Find statements in the ledger.")(search)
+app.command(short_help="Show one thing on record with its evidence.")(show)
+app.command(short_help="List who speaks.")(speakers)
+app.command(short_help="List outlets and carriers.")(outlets)
+app.command(short_help="List what became of every input.")(receipts)
+app.command(short_help="Count what is on record.")(stats)
+app.command(short_help="Prove that nothing on record was altered.")(verify)
+app.command(short_help="Check the store of the ledger.")(doctor)
+app.command(short_help="Write a copy of the ledger.")(backup)
+app.command(short_help="Make a ledger again from a copy.")(restore)
 app.command(short_help="Compare what was found with annotated reports.")(score)
 
 

@@ -16,12 +16,11 @@ _ALL = 1_000_000_000
 
 _SPEAKER_TABLE = (
     field("name", share=4, style="bold"),
-    field("kind", share=1, style="dim"),
+    field("kind", share=0, style="dim"),
     field("roles", share=5),
-    field("statements", share=0, right=True),
+    field("statements", "said", share=0, right=True),
     field("origins", share=0, right=True),
     field("outlets", share=0, right=True),
-    field("last", share=0, style="dim"),
     field("id", share=0, style="dim"),
 )
 _OUTLET_TABLE = (

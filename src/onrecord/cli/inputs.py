@@ -10,6 +10,7 @@ from typing import BinaryIO
 
 from onrecord.errors import EmptyInput, ReadError
 from onrecord.pipeline import Input, Problem
+from onrecord.pipeline.opening import is_address
 
 STDIN = "-"
 # What is read from a folder. A file that is named itself is read whatever its name is.
@@ -26,7 +27,9 @@ def expand(given: Sequence[str], stdin: Callable[[], BinaryIO], max_bytes: int, 
     """
     stdin_read = False
     for argument in given:
-        if argument != STDIN:
+        if is_address(argument):
+            yield Input(argument, address=argument)
+        elif argument != STDIN:
             yield from _at(argument, skipped)
         elif stdin_read:
             yield Problem(STDIN, ReadError("standard input", "it can be read only once", "Name - once"))

@@ -2,65 +2,115 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
+from onrecord.errors import ReadError
 from onrecord.model import Capture, Document, Method, Refused
 from onrecord.settings import MAX_INPUT_BYTES, Settings
 
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """Name one thing to read: a file, or bytes that were handed over or captured."""
+    """Name one thing to read: a file, a web address, or bytes that were handed over or captured."""
 
     name: str
     path: Path | None = None
     data: bytes | None = None
     capture: Capture | None = None
+    address: str | None = None
 
     def bytes_at_hand(self) -> Capture:
         """Give what was handed over as a capture."""
         return self.capture or Capture(self.data or b"", self.name, Method.UPLOAD)
 
 
-@dataclass(frozen=True, slots=True)
+Fetch = Callable[[str], Capture]
+
+
+def is_address(told: str) -> bool:
+    """Tell a web address from the name of a file."""
+    return told.lower().startswith(("http://", "https://"))
+
+
 class Opener:
     """Open inputs within limits; `fields` maps our names to those of files of articles."""
 
-    max_bytes: int = MAX_INPUT_BYTES
-    fields: Mapping[str, str] = field(default_factory=dict)
+    def __init__(
+        self,
+        *,
+        max_bytes: int = MAX_INPUT_BYTES,
+        fields: Mapping[str, str] | None = None,
+        fetch: Fetch | None = None,
+    ) -> None:
+        self._max_bytes = max_bytes
+        self._fields = dict(fields or {})
+        self._fetch = fetch
 
     @classmethod
     def of(cls, settings: Settings, fields: Mapping[str, str] | None = None) -> Opener:
-        """Take the limits from the settings."""
-        return cls(settings.max_input_bytes, dict(fields or {}))
+        """Take the limits from the settings; addresses are fetched."""
+        return cls(max_bytes=settings.max_input_bytes, fields=fields, fetch=fetcher(settings))
 
     def captures(self, given: Input) -> Iterator[Capture | Refused]:
-        """Give the captures of an input: one for each record of an archive, else one."""
-        from onrecord.readers import Limits, captures  # noqa: PLC0415 - parsers are loaded when they are needed
+        """Give the captures of an input: one for each record of an archive, else one.
 
-        yield from captures(
-            given.path or given.bytes_at_hand(),
-            fields=self.fields,
-            limits=Limits(max_bytes=self.max_bytes),
-            open_archive=self._records,
-        )
+        Raises FetchError where an address cannot be had.
+        """
+        from onrecord.readers import captures  # noqa: PLC0415 - parsers are loaded when they are needed
+
+        yield from captures(self._source(given), **self._how())
 
     def documents(self, given: Input) -> Iterator[Document | Refused]:
-        """Give the reports of an input."""
-        from onrecord.readers import Limits, documents  # noqa: PLC0415
+        """Give the reports of an input.
 
-        yield from documents(
-            given.path or given.bytes_at_hand(),
-            fields=self.fields,
-            limits=Limits(max_bytes=self.max_bytes),
-            open_archive=self._records,
-        )
+        Raises FetchError where an address cannot be had.
+        """
+        from onrecord.readers import documents  # noqa: PLC0415
+
+        yield from documents(self._source(given), **self._how())
+
+    def _source(self, given: Input) -> Path | Capture:
+        if given.address is None:
+            return given.path or given.bytes_at_hand()
+        if self._fetch is None:
+            raise ReadError(given.address, "nothing is fetched here", "Save the page and pass the file")
+        return self._fetch(given.address)
+
+    def _how(self) -> dict[str, Any]:
+        from onrecord.readers import Limits  # noqa: PLC0415
+
+        limits = Limits(max_bytes=self._max_bytes)
+        return {"fields": self._fields, "limits": limits, "open_archive": self._records}
 
     def _records(self, file: BinaryIO, address: str) -> Iterator[Capture | Refused]:
-        from onrecord.readers.archive import ArchiveLimits  # noqa: PLC0415
-        from onrecord.readers.wacz import records  # noqa: PLC0415
+        from onrecord.readers.warc import archived  # noqa: PLC0415
 
-        yield from records(file, address, limits=ArchiveLimits(max_bytes=self.max_bytes))
+        yield from archived(file, address, lambda capture: iter((capture,)))
+
+
+def fetcher(settings: Settings) -> Fetch:
+    """Give what fetches addresses politely, within the limits of the settings; it loads when first used."""
+
+    @cache
+    def polite() -> Any:
+        from onrecord.fetching import Policy, Polite  # noqa: PLC0415
+
+        return Polite(
+            Policy(
+                seconds=settings.fetch_seconds,
+                max_bytes=settings.max_input_bytes,
+                max_redirects=settings.max_redirects,
+                contact=settings.contact,
+                allow_private=settings.allow_private,
+            )
+        )
+
+    def fetch(address: str) -> Capture:
+        capture: Capture = polite().fetch(address).capture()
+        return capture
+
+    return fetch
