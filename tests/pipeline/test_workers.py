@@ -21,6 +21,8 @@ def load(settings: Settings) -> Stages:
 def dangerous(given: Input) -> Iterator[Document]:
     """Read a text, or do what it says."""
     told = given.bytes_at_hand().data
+    if told == b"many":
+        return slowly(given)
     if told == b"hang":
         time.sleep(60)
     if told == b"die":
@@ -29,6 +31,13 @@ def dangerous(given: Input) -> Iterator[Document]:
         hoard = [bytes(BYTES) for _ in range(100)]
         assert hoard
     return fake_documents(Input(given.name, data=told, capture=given.capture))
+
+
+def slowly(given: Input) -> Iterator[Document]:
+    for number in range(6):
+        (document,) = fake_documents(Input(given.name, data=f"Roth said number {number}.".encode()))
+        time.sleep(0.25)
+        yield document
 
 
 def ran(*texts: str, guard: Guard | None = None) -> list[tuple[str, list[Ended]]]:
@@ -59,3 +68,9 @@ def test_an_input_that_hangs_dies_or_eats_memory_costs_itself_alone() -> None:
         (done,) = found[number][1]
         assert isinstance(done, Done)
         assert len(done.reading.statements) == 1
+
+
+def test_an_input_of_many_reports_takes_all_the_time_that_it_needs() -> None:
+    ((_, found),) = ran("many", guard=Guard(seconds=2))  # half of it a go: more than 1.5 s in all
+    told = [one.reading.words(one.reading.statements[0].content) for one in found if isinstance(one, Done)]
+    assert told == [f"number {number}" for number in range(6)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -59,11 +60,14 @@ def read_reports(inputs: Iterable[Input | Problem], stages: Stages) -> Iterator[
             yield from read_input(given, stages)
 
 
-def read_input(given: Input, stages: Stages) -> Iterator[Ended]:
-    """Read the reports of one input, each with its statements or with the reason why it has none."""
+def read_input(given: Input, stages: Stages, *, skip: int = 0) -> Iterator[Ended]:
+    """Read the reports of one input, each with its statements or with the reason why it has none.
+
+    The first `skip` of them are left out.
+    """
     began = perf_counter()
     try:
-        for document in stages.documents(given):
+        for document in itertools.islice(stages.documents(given), skip, None):
             if isinstance(document, Refused):
                 yield Problem(document.name, document.error)
             else:

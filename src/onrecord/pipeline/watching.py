@@ -13,7 +13,7 @@ from onrecord.fetching import Announced, Clock, FeedState, Fetched, Pending, See
 from onrecord.model import Capture, Document, Outcome, Receipt, Refused
 from onrecord.pipeline.opening import Input, Opener
 
-# Pages fetched before they are read together: enough for the reading processes, few enough to lose in a crash.
+# Pages fetched before they are read together: enough for the processes that read, few to fetch again.
 TOGETHER = 16
 
 Take = Callable[[Iterable[Input]], Iterator[Receipt]]
@@ -99,8 +99,7 @@ class Watcher:
                 yield Receipt(address, Outcome.FAILED, str(error))
             else:
                 fetched.append(Input(address, capture=capture))
-        for receipt in self._take(fetched):
-            yield receipt
+        yield from self._take(fetched)
         for given in fetched:  # only now, after all of it is on record or refused for good
             state, pending = due[given.name]
             self._watch.done(state, pending.mark)

@@ -14,6 +14,7 @@ from concurrent.futures import TimeoutError as DeadlineError
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
+from time import perf_counter
 from typing import Self
 
 from onrecord.errors import Unsafe
@@ -65,25 +66,48 @@ class Workers:
 
     def read(self, inputs: Iterable[Input]) -> Iterator[tuple[Input, list[Ended]]]:
         """Give every input with what became of it, in their order."""
-        waiting: deque[tuple[Input, Future[list[Ended]]]] = deque()
+        waiting: deque[tuple[Input, Future[Share]]] = deque()
         for given in inputs:
-            waiting.append((given, self._pool.schedule(_read, args=[given], timeout=self._guard.seconds)))
+            waiting.append((given, self._begin(given, 0)))
             if len(waiting) >= self._ahead:
                 yield self._next(waiting)
         while waiting:
             yield self._next(waiting)
 
-    def _next(self, waiting: deque[tuple[Input, Future[list[Ended]]]]) -> tuple[Input, list[Ended]]:
+    def _begin(self, given: Input, skip: int) -> Future[Share]:
+        future: Future[Share] = self._pool.schedule(
+            _read, args=[given, skip, self._guard.seconds / 2], timeout=self._guard.seconds
+        )
+        return future
+
+    def _next(self, waiting: deque[tuple[Input, Future[Share]]]) -> tuple[Input, list[Ended]]:
+        given, future = waiting.popleft()
+        found: list[Ended] = []
+        while True:
+            share = self._share(given, future)
+            found.extend(share.outcomes)
+            if not share.more:
+                return given, found
+            future = self._begin(given, len(found))
+
+    def _share(self, given: Input, future: Future[Share]) -> Share:
         from pebble import ProcessExpired  # noqa: PLC0415
 
-        given, future = waiting.popleft()
         try:
-            return given, future.result()
+            return future.result()
         except DeadlineError:
             why = f"reading it took more than {self._guard.seconds:g} s"
         except ProcessExpired as error:
             why = f"reading it ended the process that read it (exit code {error.exitcode})"
-        return given, [Problem(given.name, Unsafe(given.name, why, "Look at it before you try again"))]
+        return Share([Problem(given.name, Unsafe(given.name, why, "Look at it before you try again"))])
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """Hold what became of the reports of an input that were read in one go, and whether there are more."""
+
+    outcomes: list[Ended]
+    more: bool = False
 
 
 _stages: Stages | None = None
@@ -100,10 +124,18 @@ def _ready(load: Load, settings: Settings, memory: int) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
 
 
-def _read(given: Input) -> list[Ended]:
+def _read(given: Input, skip: int, seconds: float) -> Share:
+    """Read an input from a report on, for so long; a feed of thousands is no danger, only long."""
     if _stages is None:
         raise RuntimeError("this process has no stages")
-    return [_without_bytes(outcome) for outcome in read_input(given, _stages)]
+    began = perf_counter()
+    outcomes: list[Ended] = []
+    found = read_input(given, _stages, skip=skip)
+    for outcome in found:
+        outcomes.append(_without_bytes(outcome))
+        if perf_counter() - began > seconds:
+            return Share(outcomes, more=True)
+    return Share(outcomes)
 
 
 def _without_bytes(outcome: Ended) -> Ended:
