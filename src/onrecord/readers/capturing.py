@@ -40,7 +40,11 @@ def completed(capture: Capture, kind: Kind) -> Capture:
 def record_of(whole: Capture, data: bytes, offset: int, name: str) -> Capture:
     """Cut the capture of one record out of that of a whole that may be too large to keep in memory."""
     return replace(
-        whole, data=data, address=f"{whole.address}#{name}", within=Place(whole.address, offset, name)
+        whole,
+        data=data,
+        address=f"{whole.address}#{name}",
+        media_type=Kind.JSON_LINES.media_type,
+        within=Place(whole.address, offset, name),
     )
 
 

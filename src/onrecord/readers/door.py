@@ -32,6 +32,8 @@ from onrecord.readers.unpacking import is_packed, unpack
 OpenArchive = Callable[[BinaryIO, str], Iterator[Capture | Refused]]
 Found = Iterator[Document | Refused]
 
+# Kinds that are one report, at the address where they were found; others name the address of each.
+_PAGES = frozenset({Kind.HTML, Kind.TEXT, Kind.PDF})
 MAX_BYTES = Limits().max_bytes
 UNNAMED = "standard input"
 _NO_FIELDS: Mapping[str, str] = MappingProxyType({})
@@ -118,6 +120,8 @@ class _Door:
             address=_web_address(capture),
         )
         kind = kind_in(content, _hint(capture.address))
+        if kind is Kind.TEXT and capture.within and capture.media_type == Kind.JSON_LINES.media_type:
+            raise ReadError(capture.address, "the line is damaged: it is no JSON object")
         yield from _read(completed(capture, kind), kind, content)
 
     def _content(self, data: bytes, name: str, *, path: str | None, address: str | None = None) -> Content:
@@ -137,7 +141,7 @@ def _read(capture: Capture, kind: Kind, content: Content) -> Found:
             name = f"{capture.address}#{part.name}" if part.name else capture.address
             yield Refused(name, part.found)
         else:
-            report = _completed(part.found, capture.address, content.address)
+            report = _completed(part.found, capture.address, content.address if kind in _PAGES else None)
             yield as_told(Document(report, capture, part.name))
 
 

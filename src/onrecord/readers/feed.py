@@ -17,10 +17,10 @@ from urllib.parse import urljoin
 from lxml.etree import _Element as Element
 
 from onrecord.errors import EmptyInput, OnrecordError, TooLarge
-from onrecord.readers.byline import names_at, names_of, unique
+from onrecord.readers.byline import unique
 from onrecord.readers.content import Content, Part, Parts
 from onrecord.readers.dates import machine
-from onrecord.readers.items import Item, report_of
+from onrecord.readers.items import Item, names_told, report_of
 from onrecord.readers.outlet import outlet_named
 from onrecord.readers.xmltree import elements_in, inner_markup, local
 
@@ -201,17 +201,10 @@ def _byline(named: dict[str, list[Element]]) -> tuple[str, ...]:
             names = [_plain(inner) for inner in child if local(inner) == "name"]
             words = (names[0] if names else None if len(child) else _plain(child)) or ""
             mailed = _MAIL_AND_NAME.match(words)
-            told.extend(_names(mailed[1] if mailed else words))
+            told.extend(names_told(mailed[1] if mailed else words))
         if told:
             return unique(told)
     return ()
-
-
-def _names(words: str) -> tuple[str, ...]:
-    """Read names as a byline prints them ("Ana Petrova in Velden"), else as metadata has them."""
-    words = words.strip()
-    printed, end = names_at(words, 0)
-    return printed if end == len(words) else names_of(words)
 
 
 def _date(named: dict[str, list[Element]], names: tuple[str, ...]) -> str | None:

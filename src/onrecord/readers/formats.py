@@ -14,6 +14,12 @@ from onrecord.readers.text import read_text
 _READERS = {
     Kind.FEED: "feed.read_feed",
     Kind.JSON_FEED: "jsonfeed.read_json_feed",
+    Kind.ADDRESSES: "addresses.refuse_list",
+    Kind.NINJS: "ninjs.read_ninjs",
+    Kind.NEWSML: "newsml.read_newsml",
+    Kind.ARTICLES: "articles.read_articles",
+    Kind.MAIL: "mail.read_mail",
+    Kind.PDF: "pdf.read_pdf",
 }
 
 
@@ -25,7 +31,8 @@ def kind_in(content: Content, hint: str | None) -> Kind:
     refuse_binary(content.data, content.where)
     kind = kind_of(content.text(), hint, content.where)
     # Who names fields says that these are articles.
-    return Kind.ARTICLES if content.fields and kind in {Kind.NINJS, Kind.JSON_FEED} else kind
+    named = content.fields.keys() - {"schema"}
+    return Kind.ARTICLES if named and kind in {Kind.NINJS, Kind.JSON_FEED} else kind
 
 
 def parts_of(kind: Kind, content: Content) -> Parts:

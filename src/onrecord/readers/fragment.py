@@ -23,6 +23,9 @@ _TAG = re.compile(r"<[a-zA-Z/!]")
 _LETTER = re.compile(r"\w")
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _LEFT_OUT = frozenset({"head", "title", "form", "button", "select", "option", "textarea", "input", "iframe"})
+_IN_LAYOUTS = ("p", "div", "ul", "ol", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6")
+_LONG_CELL = 200
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _SPACE = re.compile(r"[ \t\r\n\f\v]+")
 
 
@@ -36,8 +39,19 @@ def pieces_in(markup: str, title: str | None, where: str) -> list[Piece]:
     except EmptyInput:
         return []
     tidy(tree)
+    _open_layouts(tree)
     marks = take_out(tree, markup)
     return sifted(pieces_of(_Flat().body_of(tree), marks), title)
+
+
+def _open_layouts(tree: HtmlElement) -> None:
+    """Make boxes of tables that lay text out, as letters do: rows of words stay rows."""
+    for table in list(tree.iter("table")):
+        cells = list(table.iter("td", "th"))
+        laid_out = next(table.iter(*_IN_LAYOUTS), table) is not table or len(cells) == 1
+        if laid_out or any(len(cell.text_content()) > _LONG_CELL for cell in cells):
+            for part in list(table.iter("table", "tbody", "thead", "tfoot", "tr", "td", "th")):
+                part.tag = "div"
 
 
 class _Flat:
@@ -56,7 +70,7 @@ class _Flat:
                 if event == "end" and node is skipped:
                     skipped = None
                     self._add(node.tail)
-            elif event == "start" and node.tag in _LEFT_OUT:
+            elif event == "start" and (node.tag in _LEFT_OUT or _HIDDEN.search(node.get("style") or "")):
                 skipped = node
             elif event == "start":
                 self._begin(node)

@@ -7,12 +7,14 @@ unchanged behind the headline.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from urllib.parse import urljoin, urlsplit
 
 from onrecord.errors import EmptyInput
 from onrecord.model import Block, BlockKind, Outlet, Report, Span
 from onrecord.readers.blocks import JOINT, Piece, text_of, visible
+from onrecord.readers.byline import BY, names_at, names_of
 from onrecord.readers.content import Content
 from onrecord.readers.fragment import pieces_in
 from onrecord.readers.language import language_of
@@ -46,12 +48,27 @@ class Item:
     withdrawn: bool = False
 
 
-def report_of(item: Item, content: Content, where: str) -> Report:
-    """Make a report of an item; raise EmptyInput when it has no words at all."""
+def report_of(
+    item: Item,
+    content: Content,
+    where: str,
+    *,
+    wordless: bool = False,
+    without: Callable[[str], bool] | None = None,
+) -> Report:
+    """Make a report of an item, without the paragraphs that a rule leaves out.
+
+    Raises EmptyInput when it has no words at all, unless it may be wordless.
+    """
     title = " ".join(visible(item.title or "").split())
     if len(title) > _LONGEST_TITLE:
         title = f"{title[: _LONGEST_TITLE - 1].rsplit(' ', 1)[0]}…"
-    report = _of_html(item, title, where) if item.is_html else _of_text(item, title, where)
+    try:
+        report = _of_html(item, title, where, without) if item.is_html else _of_text(item, title, where)
+    except EmptyInput:
+        if not wordless:
+            raise
+        report = Report("")
     return replace(
         report,
         path=content.path,
@@ -66,8 +83,18 @@ def report_of(item: Item, content: Content, where: str) -> Report:
     )
 
 
-def _of_html(item: Item, title: str, where: str) -> Report:
+def names_told(words: str) -> tuple[str, ...]:
+    """Read names as a byline prints them ("Ana Petrova in Velden"), else as metadata has them."""
+    words = words.strip()
+    by = BY.match(words)
+    printed, end = names_at(words, by.end() if by else 0)
+    return printed if printed and end == len(words) else names_of(words)
+
+
+def _of_html(item: Item, title: str, where: str, without: Callable[[str], bool] | None = None) -> Report:
     pieces = pieces_in(item.body, title or None, where)
+    if without:
+        pieces = [piece for piece in pieces if not without(piece.text)]
     cut = any(_MORE.fullmatch(piece.text) for piece in pieces[-_END:])
     pieces = [*pieces[:-_END], *(piece for piece in pieces[-_END:] if not _MORE.fullmatch(piece.text))]
     running = [piece.text for piece in pieces if piece.kind is BlockKind.PARAGRAPH]
@@ -118,6 +145,8 @@ def _is_cut(report: Report) -> bool:
 
 def _absolute(url: str | None, base: str | None) -> str | None:
     """Give the web address of a report; null for what is none."""
+    if not (url or "").strip():
+        return None
     try:
         found = urljoin(base or "", (url or "").strip())
         parts = urlsplit(found)

@@ -6,10 +6,10 @@ from typing import Any
 
 from onrecord.errors import EmptyInput, OnrecordError, ReadError, TooLarge
 from onrecord.model import Outlet
-from onrecord.readers.byline import names_of, unique
+from onrecord.readers.byline import unique
 from onrecord.readers.content import Content, Part, Parts
 from onrecord.readers.dates import machine
-from onrecord.readers.items import Item, report_of
+from onrecord.readers.items import Item, names_told, report_of
 from onrecord.readers.jsonvalue import loaded
 from onrecord.readers.outlet import outlet_named
 
@@ -47,7 +47,7 @@ def _item(item: dict[str, Any], feed: dict[str, Any], outlet: Outlet | None) -> 
         for one in (authors if isinstance(authors, list) else [authors])
         if isinstance(one, dict)
     ]
-    names = unique(name for one in told if isinstance(one, str) for name in names_of(one))
+    names = unique(name for one in told if isinstance(one, str) for name in names_told(one))
     identifier = _text(item.get("id"))
     return Item(
         body=markup or text or summary or "",

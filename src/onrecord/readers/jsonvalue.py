@@ -17,10 +17,13 @@ def value_of(text: str) -> Any:
         return None
 
 
-def loaded(text: str, where: str, max_depth: int) -> Any:
-    """Give the value of a JSON text; raise ReadError, or TooLarge when it is nested deeper than the limit."""
+def loaded(text: str, where: str, max_depth: int, *, strict: bool = False) -> Any:
+    """Give the value of a JSON text; raise ReadError, or TooLarge when it is nested deeper than the limit.
+
+    Line breaks inside of texts, which JSON forbids and many write, are refused when it is strict.
+    """
     try:
-        value = json.loads(text.lstrip("\ufeff"), strict=False)
+        value = json.loads(text.lstrip("\ufeff"), strict=strict)
     except json.JSONDecodeError as error:
         why = f"the JSON is damaged in line {error.lineno}, column {error.colno} ({error.msg})"
         raise ReadError(where, why, "Check that it is whole") from error
