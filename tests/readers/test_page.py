@@ -226,6 +226,17 @@ def test_read_a_page_that_the_first_extractor_finds_nothing_in() -> None:
     assert "the talks would go on" in report.text
 
 
+def test_keep_the_sentences_of_a_short_page_whole() -> None:
+    sentence = (
+        "Ana Hult said “it <b>holds</b>” and that nobody on the <a href='/r'>river</a> was hurt by the ice."
+    )
+    report = read_page(f"<html><body><h1>Ferries run again</h1><p>{sentence}</p></body></html>")
+    assert parts(report) == [
+        "Ferries run again",
+        "Ana Hult said “it holds” and that nobody on the river was hurt by the ice.",
+    ]
+
+
 @given(data=st.data())
 def test_raise_nothing_but_our_own_errors_for_damaged_pages(data: st.DataObject) -> None:
     page = bytearray(data.draw(st.sampled_from(ALL)).read_bytes())

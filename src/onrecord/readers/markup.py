@@ -29,7 +29,7 @@ _FLAT_DEPTH = 120
 
 # Comments, scripts and the like as wholes, so that no tag is seen in them; then tags, with what is
 # between quotes. No part can fail once begun, or be read two ways: the time is linear.
-_TOKEN = re.compile(
+TOKEN = re.compile(
     r"<!--(?:[^-]++|-(?!->))*+"
     r"|<(?P<raw>script|style|textarea|xmp|noframes)\b(?:[^\"'>]++|\"[^\"]*+\"?|'[^']*+'?)*+>?"
     r"(?:[^<]++|<(?!/(?P=raw)))*+"
@@ -84,4 +84,4 @@ def made_flat(markup: str) -> str:
 
 
 def _tags(markup: str) -> Iterator[re.Match[str]]:
-    return (token for token in _TOKEN.finditer(markup) if token["name"])
+    return (token for token in TOKEN.finditer(markup) if token["name"])

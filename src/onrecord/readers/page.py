@@ -114,11 +114,17 @@ def _main_pieces(tree: HtmlElement, marks: Marks) -> list[Piece]:
     if size >= _SHORT:
         return pieces
     longer = _all_text(tostring(tree, encoding="unicode"), main=True)
-    if len(longer) <= max(_LONGER * size, 1):
+    if len(longer) <= max(_LONGER * size, 1) and not _is_torn(pieces, longer):
         return pieces
     marks.begin()
     others = plain_pieces(longer, marks)
     return pieces if pieces and is_menu(others) else others
+
+
+def _is_torn(pieces: list[Piece], whole: str) -> bool:
+    """Tell a short text that trafilatura gives a line for every element in it, not for every paragraph."""
+    text = pieces[0].text if len(pieces) == 1 else ""
+    return "\n" in text and "".join(text.split()) in "".join(whole.split())
 
 
 def _asked(tree: HtmlElement, marks: Marks, *, fast: bool) -> list[Piece]:

@@ -55,11 +55,7 @@ def tidy(tree: HtmlElement) -> None:
     """
     for element in list(tree.iter(*_WORDLESS)):
         element.drop_tree()
-    for drawing in list(tree.iter(*_DRAWINGS)):
-        if _WRITTEN(drawing):
-            drawing.drop_tag()
-        else:
-            drawing.drop_tree()
+    drop_drawings(tree)
     _open_frames(tree)
     for label in _SPOKEN_LABELS(tree):
         if len(label.text_content().split()) <= _LABEL_WORDS:
@@ -71,6 +67,15 @@ def tidy(tree: HtmlElement) -> None:
     for quote in list(tree.iter("q")):
         _mark_quote(quote)
     _keep_times(tree)
+
+
+def drop_drawings(tree: HtmlElement) -> None:
+    """Take out drawings and what is embedded, but not the page that is in one which was never closed."""
+    for drawing in list(tree.iter(*_DRAWINGS)):
+        if _WRITTEN(drawing):
+            drawing.drop_tag()
+        else:
+            drawing.drop_tree()
 
 
 def _open_frames(tree: HtmlElement) -> None:
