@@ -20,6 +20,8 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         "a.HTML",
         "sub/c.htm",
         "sub/deep/d.xhtml",
+        "sub/e.JSONL.gz",
+        "sub/f.tar.gz",
         "note.docx",
         ".hidden.txt",
         ".git/e.txt",
@@ -44,11 +46,15 @@ def test_takes_files_as_they_are_named(desk: Path) -> None:
 def test_walks_folders_in_order_and_tells_what_it_leaves_out(desk: Path) -> None:
     left: dict[str, str] = {}
     names = found("desk", skipped=lambda path, why: left.update({path.as_posix(): why}))
-    assert names == [str(Path("desk", name)) for name in ("a.HTML", "b.txt", "sub/c.htm", "sub/deep/d.xhtml")]
+    assert names == [
+        str(Path("desk", name))
+        for name in ("a.HTML", "b.txt", "sub/c.htm", "sub/e.JSONL.gz", "sub/deep/d.xhtml")
+    ]
     assert left == {
         "desk/.git": "a hidden folder",
         "desk/.hidden.txt": "a hidden file",
         "desk/note.docx": "not a known kind of file",
+        "desk/sub/f.tar.gz": "not a known kind of file",
     }
 
 
@@ -89,7 +95,7 @@ def test_never_waits_for_a_pipe_inside_a_folder(desk: Path) -> None:
 
 def test_follows_no_ring_of_links(desk: Path) -> None:
     (desk / "sub" / "round").symlink_to(desk, target_is_directory=True)
-    assert len(found("desk")) == 4
+    assert len(found("desk")) == 5
 
 
 def test_reads_standard_input_once_and_no_more_than_allowed() -> None:

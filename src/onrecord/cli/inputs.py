@@ -13,8 +13,12 @@ from onrecord.pipeline import Input, Problem
 from onrecord.pipeline.opening import is_address
 
 STDIN = "-"
-# What is read from a folder. A file that is named itself is read whatever its name is.
-SUFFIXES = (".txt", ".text", ".html", ".htm", ".xhtml", ".xht", ".shtml")
+# What is read from a folder, also with .gz behind. A file that is named itself is read whatever its name is.
+SUFFIXES = (
+    ".txt", ".text", ".html", ".htm", ".xhtml", ".xht", ".shtml", ".mht", ".mhtml", ".rss", ".atom", ".rdf",
+    ".xml", ".json", ".jsonl", ".ndjson", ".eml", ".pdf", ".warc", ".wacz",
+)  # fmt: skip
+_PACKED = ".gz"
 
 Skipped = Callable[[Path, str], None]
 Found = Iterator[Input | Problem]
@@ -93,6 +97,6 @@ def _inside(folder: Path, skipped: Skipped) -> Found:
 def _left_out(path: Path) -> str | None:
     if path.name.startswith("."):
         return "a hidden file"
-    if path.suffix.lower() not in SUFFIXES:
+    if Path(path.name.lower().removesuffix(_PACKED)).suffix not in SUFFIXES:
         return "not a known kind of file"
     return None if path.is_file() else "not a regular file"
