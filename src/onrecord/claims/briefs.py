@@ -1,4 +1,4 @@
-"""The values of a one-page brief of an issue: claims, positions by party, origins against carriers, what is open."""
+"""The values of a one-page brief of an issue: claims, who holds what, origins against carriers."""
 
 from __future__ import annotations
 

@@ -60,13 +60,13 @@ def party_histories(told: Iterable[Position]) -> tuple[History, ...]:
         if row.party is not None:
             rows.setdefault((row.claim, row.party), []).append(row)
     return _ranked(
-        history(claim, party, own)
+        history(claim, party, own, party=True)
         for (claim, party), own in rows.items()
         if len({row.holder for row in own}) > 1
     )
 
 
-def history(claim: str, holder: str, told: Sequence[Position]) -> History:
+def history(claim: str, holder: str, told: Sequence[Position], *, party: bool = False) -> History:
     """Give one history: one position per origin and stand, and every change."""
     seen: set[tuple[str, Stand]] = set()
     once = []
@@ -74,7 +74,7 @@ def history(claim: str, holder: str, told: Sequence[Position]) -> History:
         if (row.origin, row.stand) not in seen:
             seen.add((row.origin, row.stand))
             once.append(row)
-    return History(claim, holder, tuple(once), _changes(once))
+    return History(claim, holder, tuple(once), _changes(once), party)
 
 
 def _changes(rows: Sequence[Position]) -> tuple[Change, ...]:

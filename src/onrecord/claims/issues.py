@@ -47,13 +47,21 @@ def issues(claims: Iterable[Claim], found: Mapping[str, Found]) -> tuple[Issue, 
     """Give the issues of some claims, the largest first; one that lies within a larger is left out."""
     about: dict[str, dict[str, Claim]] = {}
     told: dict[str, tuple[str, str]] = {}
+    acting: Counter[str] = (
+        Counter()
+    )  # how often the name is who does it: of two names, that one titles the issue
     for claim in claims:
         for row in claim.propositions:
             facts = found[row.statement].facts if row.statement in found else None
-            for node in issue_nodes(facts) if facts else ():
+            if facts is None:
+                continue
+            if facts.event:
+                actor, core = facts.event.split("|")[:2]
+                acting[issue_id(actor, core)] += 1
+            for node in issue_nodes(facts):
                 about.setdefault(node.id, {})[claim.id] = claim
                 told[node.id] = (json.loads(node.payload)["name"], json.loads(node.payload)["word"])
-    ranked = sorted(about.items(), key=lambda row: (-_size(row[1].values()), told[row[0]]))
+    ranked = sorted(about.items(), key=lambda row: (-_size(row[1].values()), -acting[row[0]], told[row[0]]))
     kept: list[Issue] = []
     for key, inside in ranked:
         if len(inside) < LEAST_CLAIMS or any(_within(inside, other) for other in kept):
@@ -80,7 +88,8 @@ def title(name: str, word: str, claims: Sequence[Claim]) -> str:
         for row in claim.propositions:
             cut = tokens(row.text)
             words.update(bare(one) for one in cut if stem(one) == word)
-            shown.update(" ".join(cut[one.start : one.end]) for one in names(cut) if one.key == name)
+            known = frozenset(bare(one) for one in cut if one[0].isupper())
+            shown.update(" ".join(cut[one.start : one.end]) for one in names(cut, known) if one.key == name)
     form = max(words.items(), key=lambda row: (row[1], len(row[0]), row[0]))[0] if words else word
     usual = max(shown.items(), key=lambda row: (row[1], -len(row[0]), row[0]))[0] if shown else name.title()
     return f"{usual.removesuffix('’s').removesuffix(chr(39) + 's')}: {form}"

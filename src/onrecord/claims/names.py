@@ -89,7 +89,7 @@ def _lands(known: frozenset[str]) -> frozenset[str]:
 
 
 def _is_body(words: Sequence[str]) -> bool:
-    return any(bare(word) in naming().heads for word in words)
+    return any(bare(word) in naming().heads or bare(word) in claim_words().bodies for word in words)
 
 
 def _country(words: Sequence[str], at: int) -> Name | None:
@@ -176,7 +176,7 @@ def _key(parts: list[str], known: frozenset[str]) -> str:
         parts = parts[1:]
     if not parts:
         return ""
-    if any(part in lists.heads for part in parts) or len(parts) > 3:
+    if any(part in lists.heads for part in parts) or sum(part not in lists.particles for part in parts) > 3:
         land = _DEMONYM.sub("", parts[0])
         of_a_land = len(land) >= 4 and parts[0] not in known and land in _lands(known)
         return land if of_a_land else " ".join(parts)

@@ -42,9 +42,10 @@ _BY_FACTUALITY: Mapping[Factuality | None, tuple[Stand, Stand]] = MappingProxyTy
 _OUGHT = re.compile(r"\b(?:should|must|ought to|needs? to|has to|have to|it is time)\b", re.IGNORECASE)
 
 
-# What a report says that somebody plans is no word of theirs, though the act is commitment.
+# What a report says that somebody plans is no word of theirs.
 _PLANS = re.compile(
-    r"\b(?:plan(?:s|ned|ning)?|prepar\w+|intend\w*|intention|decision|decide[ds]?|about to|poised|ready|readiness|"
+    r"\b(?:plan(?:s|ned|ning)?|prepar\w+|intend\w*|intention|decision|decide[ds]?|about to|poised|ready|"
+    r"readiness|"
     r"seek(?:s|ing)?|sought|try\w*|tried|mov(?:e|es|ing)|unwilling\w*|willing\w*|weigh\w*|consider\w*|attempt\w*)\b",
     re.IGNORECASE,
 )
@@ -77,7 +78,7 @@ def shown(entry: Entry, proposition: Proposition) -> Stand:
 def position(
     entry: Entry, claim: str, proposition: Proposition, origin: str | None = None
 ) -> Position | None:
-    """Give what a statement shows about its holder; None when nobody is told to have said so."""
+    """Give what a statement shows that its holder holds; None when nobody is told to have said so."""
     who = holders(entry)
     if who.holder is None or (entry.act is Act.COMMIT and _PLANS.search(entry.cue)):
         return None

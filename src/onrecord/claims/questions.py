@@ -10,8 +10,7 @@ from onrecord.claims.names import known_names
 from onrecord.claims.propositions import Found
 from onrecord.model import Claim, Issue, OpenQuestion, Reading
 
-# Words a question shares with a claim, of its own: "Whether Varnia will go that far" has fewer, and is left to a
-# person; with half, the claim that it is put beside is nearly always the one that it asks about.
+# The part of a claim's words that a question has to share; with less it is left to a person to place it.
 LEAST_SHARED = 0.5
 
 

@@ -1,4 +1,4 @@
-"""A one-page brief of an issue, as Markdown or as a web page: who holds what since when, on which evidence."""
+"""A one-page brief of an issue, as Markdown or a web page: who holds what, since when, on what evidence."""
 
 from __future__ import annotations
 
@@ -74,8 +74,18 @@ def _claim(row: ClaimBrief, link: Link) -> list[str]:
 def _history(history: History, link: Link) -> str:
     now = history.now
     said_by = _safe(now.speaker or (now.holder if now.holder != history.holder else ""))
-    cells = (_safe(history.holder), now.stand, history.since or "unknown", said_by, _see(now.statement, link))
+    cells = (
+        _safe(history.holder) + _all_voices(history),
+        now.stand,
+        history.since or "unknown",
+        said_by,
+        _see(now.statement, link),
+    )
     return "| " + " | ".join(cells) + " |"
+
+
+def _all_voices(history: History) -> str:
+    return " (all official voices)" if history.party else ""
 
 
 def _change(history: History, change: Change, link: Link) -> str:
@@ -114,7 +124,7 @@ def _count(number: int, noun: str) -> str:
 
 def brief_html(brief: Brief, link: Link = lambda _: "") -> str:
     """Write a brief as a web page of its own: no script, nothing fetched."""
-    title = html.escape(brief.issue.name)
+    title = _text(brief.issue.name)
     body = "\n".join(_section(row, link) for row in brief.claims)
     asked = "".join(f"<li>{_text(row.text)}</li>" for row in brief.questions)
     span = f"<p>{html.escape(_span(brief))}</p>" if brief.first else ""
@@ -138,12 +148,14 @@ def _section(row: ClaimBrief, link: Link) -> str:
     told += f" ({', '.join(row.carriers)})" if row.carriers else ""
     told += ". No independent origin confirms it." if row.unconfirmed else "."
     rows = "".join(
-        f"<tr><td>{_text(one.holder)}</td><td>{one.now.stand}</td><td>{one.since or 'unknown'}</td>"
+        f"<tr><td>{_text(one.holder)}{_all_voices(one)}</td><td>{one.now.stand}</td>"
+        f"<td>{one.since or 'unknown'}</td>"
         f"<td>{_text(one.now.speaker or '')}</td><td>{_anchor(one.now.statement, link)}</td></tr>"
         for one in row.histories
     )
     changes = "".join(
-        f"<li><strong>{_text(one.holder)} {change.turn}</strong>: {change.before.stand} on {change.before.day} "
+        f"<li><strong>{_text(one.holder)} {change.turn}</strong>: "
+        f"{change.before.stand} on {change.before.day} "
         f"({_anchor(change.before.statement, link)}), {change.after.stand} on {change.after.day} "
         f"({_anchor(change.after.statement, link)})</li>"
         for one in row.histories

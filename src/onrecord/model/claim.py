@@ -99,6 +99,7 @@ class History:
     holder: str
     positions: tuple[Position, ...]
     changes: tuple[Change, ...] = ()
+    party: bool = False  # the holder is a party, and its official voices are taken together
 
     def __post_init__(self) -> None:
         if not self.positions:
