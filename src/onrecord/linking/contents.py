@@ -153,13 +153,10 @@ def opposed(left: Content, right: Content) -> str | None:
     return None
 
 
-def overlap(left: Content, right: Content) -> tuple[float, float]:
-    """Give how much of what they are about two contents share, of both together and of the shorter one."""
+def overlap(left: Content, right: Content) -> float:
+    """Give the share of all that two contents are about that both are about."""
     here, there = set(left.stems), set(right.stems)
-    both = len(here & there)
-    if not both:
-        return 0.0, 0.0
-    return both / len(here | there), both / min(len(here), len(there))
+    return len(here & there) / max(1, len(here | there))
 
 
 def at_most_shared(left: tuple[str, ...], right: tuple[str, ...]) -> float:
