@@ -19,6 +19,10 @@ def now() -> str:
     return datetime.now(UTC).isoformat(timespec="milliseconds")
 
 
+# Tables that get many rows in one batch, and that nobody asks before its end, unless they flush it first.
+_MANY = ("entries", "hops", "places", "receipts")
+
+
 class Batch:
     """Hold the state of one transaction that writes; there is only one at a time."""
 
@@ -27,6 +31,8 @@ class Batch:
         self.at = now()
         self._changes: list[Change] = []
         self._numbers: dict[str, int] = {}
+        # In the order in which one refers to the other.
+        self._waiting: dict[str, list[Values]] = {name: [] for name in _MANY}
         last = connection.execute(
             select(tables.log.c.seq, tables.log.c.hash).order_by(tables.log.c.seq.desc()).limit(1)
         ).first()
@@ -49,15 +55,27 @@ class Batch:
         return self._numbers[table.name]
 
     def keep(self, change: Change, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
-        """Insert rows, and note them in the log."""
+        """Insert rows, and note them in the log; those of some tables wait until many are together."""
         if not rows:
             return
         for row in rows:
             change.wrote(table, row)
-        self.connection.execute(insert(table), [{**row, "change": change.seq} for row in rows])
+        made = [{**row, "change": change.seq} for row in rows]
+        if table.name in self._waiting:
+            self._waiting[table.name] += made
+        else:
+            self.connection.execute(insert(table), made)
+
+    def flush(self) -> None:
+        """Insert the rows that wait, so that they can be asked for."""
+        for name, rows in self._waiting.items():
+            if rows:
+                self.connection.execute(insert(tables.metadata.tables[name]), rows)
+                rows.clear()
 
     def finish(self) -> None:
-        """Write the log."""
+        """Write what waits, and the log."""
+        self.flush()
         rows = []
         for change in self._changes:
             row = change.row(self._head)

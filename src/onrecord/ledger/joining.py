@@ -31,6 +31,7 @@ class Joining:
         self._tallies = tallies
         self._change: Change | None = None
         self._waiting: dict[tuple[str, str], tuple[Node, set[str]]] = {}
+        self._by_key: dict[tuple[str, str], list[Node]] = defaultdict(list)
         self._links: dict[tuple[str, str, str], Link] = {}
         self._fresh: dict[Space, list[Pair]] = defaultdict(list)  # links that clusters do not follow yet
         self._decided: dict[Space, set[str]] = defaultdict(set)  # nodes that people decided something about
@@ -40,15 +41,18 @@ class Joining:
 
     def place(self, node: Node, statements: Iterable[str]) -> None:
         """Keep a node and say which statements it stands for."""
-        _, members = self._waiting.setdefault((node.space.value, node.id), (node, set()))
-        members.update(statements)
+        if (node.space.value, node.id) not in self._waiting:
+            self._waiting[node.space.value, node.id] = (node, set())
+            for key in node.keys:
+                self._by_key[node.space.value, key].append(node)
+        self._waiting[node.space.value, node.id][1].update(statements)
 
     def sharing(self, space: Space, keys: Iterable[str]) -> list[Node]:
         """Give every node that shares one of the keys, by id."""
-        self._write_nodes()
         nodes, node_keys = tables.nodes, tables.node_keys
-        found: dict[str, Node] = {}
-        for some in batched(sorted(set(keys))):
+        wanted = sorted(set(keys))
+        found = {node.id: node for key in wanted for node in self._by_key.get((space.value, key), ())}
+        for some in batched(wanted):
             asked = (
                 select(nodes)
                 .join(node_keys, node_keys.c.node == nodes.c.seq)
@@ -75,8 +79,7 @@ class Joining:
 
     def finish(self) -> None:
         """Make clusters again where anything changed, and tell the entries."""
-        self._write_nodes()
-        self._write_links()
+        self.flush()
         for space in sorted({*self._fresh, *self._decided}):
             fresh, decided = self._fresh[space], self._decided[space]
             self._unplaced |= Reclustering(self._connection, space).follow(fresh, decided)
@@ -97,6 +100,7 @@ class Joining:
 
     def _write_nodes(self) -> None:
         waiting, self._waiting = self._waiting, {}
+        self._by_key.clear()
         by_space: dict[str, list[str]] = defaultdict(list)
         for space, name in waiting:
             by_space[space].append(name)
@@ -133,9 +137,9 @@ class Joining:
         members = tables.members
         there = {
             (row.node, row.statement)
-            for some in batched(wanted)
+            for some in batched(sorted(set().union(*wanted.values())))  # a node may stand for very many
             for row in self._connection.execute(
-                select(members.c.node, members.c.statement).where(members.c.node.in_(some))
+                select(members.c.node, members.c.statement).where(members.c.statement.in_(some))
             )
         }
         rows: list[Values] = [
@@ -182,6 +186,7 @@ class Joining:
 
     def _tell_entries(self) -> None:
         """Write the clusters of statements beside their entries."""
+        self._batch.flush()
         entries = tables.entries
         statements = sorted(self._unplaced)
         self._unplaced.clear()

@@ -57,17 +57,17 @@ class Reclustering:
         components = {str(row.component) for row in nodes.values()}
         groups: dict[str, set[int]] = defaultdict(set)
         links = [(1.0, left, right) for left, right in pairs]
-        for component, first in joined(components, links).clusters.items():
-            groups[first].add(int(component))
+        for component, lead in joined(components, links).clusters.items():
+            groups[lead].add(int(component))
         by_hand = {nodes[node].component for node in (*decided, *self._decisions.nodes) if node in nodes}
         touched = {
             nodes[node].component for node in (*(n for p in fresh for n in p), *decided) if node in nodes
         }
-        moved: set[str] = set()
-        for group in groups.values():
-            if not group & touched:
-                continue
-            moved |= self._rejoined(group) if group & by_hand else self._merged(group)
+        stale = [group for group in groups.values() if group & touched]
+        moved = self._merged([group for group in stale if not group & by_hand])
+        for group in stale:
+            if group & by_hand:
+                moved |= self._rejoined(group)
         return moved
 
     def _rows(self, column: Any, values: Iterable[Any]) -> list[Any]:
@@ -81,38 +81,47 @@ class Reclustering:
             )
         ]
 
-    def _merged(self, components: set[int]) -> set[str]:
-        """Make one of several components, none of which anybody decided about."""
-        if len(components) < 2:
-            return set()
-        nodes = tables.nodes
-        first = min(components)
-        heads = {row.component: row for row in self._heads(components)}
-        cluster = min(heads.values(), key=lambda row: row.id).name
-        moving = [whole for whole, row in heads.items() if row.name != cluster]
-        statements = self._statements(nodes.c.component, moving)
-        counts = self._connection.execute(
-            select(nodes.c.cluster_id, func.count())
-            .where(nodes.c.component.in_(moving))
-            .group_by(nodes.c.cluster_id)
-        ).all()
-        others = sorted(whole for whole in components if whole in moving or whole != first)
-        for some in batched(others):
+    def _merged(self, groups: Iterable[set[int]]) -> set[str]:
+        """Make one of the components of each group, none of which anybody decided about."""
+        nodes, space = tables.nodes, self._space.value
+        groups = [group for group in groups if len(group) > 1]
+        heads = self._heads(whole for group in groups for whole in group)
+        moving: dict[int, tuple[int, str]] = {}
+        renamed: dict[int, str] = {}
+        for group in groups:
+            first, cluster = min(group), min((heads[whole] for whole in group), key=lambda row: row.id).name
+            for whole in group:
+                if whole != first or heads[whole].name != cluster:
+                    moving[whole] = (first, cluster)
+                if heads[whole].name != cluster:
+                    renamed[whole] = cluster
+        statements = self._statements(nodes.c.component, renamed)
+        counts: dict[str, int] = defaultdict(int)
+        for some in batched(sorted(renamed)):
+            asked = select(nodes.c.component, func.count()).where(nodes.c.component.in_(some))
+            for whole, count in self._connection.execute(asked.group_by(nodes.c.component)):
+                counts[heads[whole].name] -= count
+                counts[renamed[whole]] += count
+        if moving:
             self._connection.execute(
-                update(nodes).where(nodes.c.component.in_(some)).values(component=first, cluster_id=cluster)
+                update(nodes)
+                .where(nodes.c.component == bindparam("old"))
+                .values(component=bindparam("first"), cluster_id=bindparam("cluster")),
+                [
+                    {"old": whole, "first": first, "cluster": cluster}
+                    for whole, (first, cluster) in sorted(moving.items())
+                ],
             )
-        total = sum(count for _, count in counts)
-        space = self._space.value
         add_to_clusters(
-            self._connection,
-            [counted(cluster, space, total), *(counted(name, space, -count) for name, count in counts)],
+            self._connection, [counted(name, space, count) for name, count in sorted(counts.items()) if count]
         )
         return statements
 
-    def _heads(self, components: set[int]) -> list[Any]:
+    def _heads(self, components: Iterable[int]) -> dict[int, Any]:
         """Give, for every component that is one cluster, its smallest node."""
-        named = {row.cluster_id for row in self._rows(tables.nodes.c.seq, components)}
-        return self._rows(tables.nodes.c.name, named)
+        firsts = self._rows(tables.nodes.c.seq, set(components))
+        named = self._rows(tables.nodes.c.name, {row.cluster_id for row in firsts})
+        return {row.component: row for row in named}
 
     def _rejoined(self, components: set[int]) -> set[str]:
         """Join all that is in some components again, with what people decided."""

@@ -6,7 +6,7 @@ import zlib
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import Column, Select, bindparam, select, update
 
 from onrecord.errors import OnrecordError
 from onrecord.ledger import tables
@@ -17,13 +17,13 @@ from onrecord.ledger.items import item_key, plain_hash, rank
 from onrecord.ledger.joining import Joining
 from onrecord.ledger.reclustering import node_name
 from onrecord.ledger.rows import (
+    Found,
     capture_row,
-    entry_row,
-    hop_row,
+    found_rows,
     packed,
-    pairs_of,
-    reading_hash,
+    question_pairs,
     report_row,
+    short_hash,
 )
 from onrecord.ledger.tallies import Tallies
 from onrecord.model import Capture, Document, Outcome, Reading, Receipt, Report, Run, Space
@@ -34,6 +34,44 @@ MOST_TRIES = 3
 
 # Pages shrink to a fifth at level 6; level 9 wins 1 % more and takes twice as long.
 COMPRESSION = 6
+
+_FAILED = (Outcome.FAILED.value, Outcome.QUARANTINED.value)
+
+
+def _there(column: Column[Any]) -> Select[Any]:
+    """Ask whether there is a row with a value; made once, since every report is asked about."""
+    return select(column).where(column == bindparam("value"))
+
+
+_RUN = _there(tables.runs.c.id)
+_CAPTURE = _there(tables.captures.c.id)
+_BLOB = _there(tables.blobs.c.sha256)
+_TEXT = _there(tables.texts.c.sha256)
+_KNOWN = select(tables.reports.c.change).where(tables.reports.c.id == bindparam("report"))
+_EARLIER = select(tables.reports.c.id, tables.reports.c.change).where(
+    tables.reports.c.item == bindparam("item"), tables.reports.c.current == 1
+)
+_TWIN = (
+    select(tables.reports.c.id)
+    .where(tables.reports.c.plain == bindparam("plain"), tables.reports.c.item != bindparam("item"))
+    .order_by(tables.reports.c.recorded_at, tables.reports.c.id)
+    .limit(1)
+)
+_CAPTURED = select(tables.captured.c.report).where(
+    *(tables.captured.c[name] == bindparam(name) for name in ("capture", "part", "report"))
+)
+_LAST_READING = (
+    select(tables.readings.c.hash)
+    .where(tables.readings.c.report == bindparam("report"))
+    .order_by(tables.readings.c.seq.desc())
+    .limit(1)
+)
+_LAST_RECEIPT = (
+    select(tables.receipts.c.outcome, tables.receipts.c.tries)
+    .where(tables.receipts.c.name == bindparam("name"))
+    .order_by(tables.receipts.c.seq.desc())
+    .limit(1)
+)
 
 Places = Mapping[str, Sequence[str]]
 Values = dict[str, Any]
@@ -48,6 +86,7 @@ class Recording:
         self._tallies = tallies
         self._joining = joining
         self._runs: set[str] = set()
+        self._tries: dict[str, int] = {}  # how often inputs of this batch failed, one after the other
 
     def record(self, document: Document, reading: Reading, run: Run, places: Places) -> Receipt:
         """Keep a report with its capture and its statements."""
@@ -55,18 +94,22 @@ class Recording:
         report = reading.report
         change = self._batch.change(who=run.id, what="record", subject=report.id)
         self._keep_capture(document.capture, change)
-        known = self._connection.execute(
-            select(tables.reports.c.change).where(tables.reports.c.id == report.id)
-        ).scalar()
-        outcome, reason = Outcome.UNCHANGED, "the report is on record"
+        known = self._connection.execute(_KNOWN, {"report": report.id}).scalar()
         if known is None:
-            outcome, reason, before = self._keep_report(document, report, change)
-            change.before = before
-        self._keep_place(document, report, change)
-        if self._keep_reading(reading, run, places, change) and known is not None:
-            outcome, reason = Outcome.REREAD, "the report was on record and is read anew"
-            change.before = self._after(known)
-        self._order_versions(report.id)
+            outcome, reason, earlier = self._keep_report(document, report, change)
+            change.before = None if earlier is None else self._hash(earlier)
+            self._keep_place(document, report, change)
+            self._keep_reading(reading, run, places, change, counts=earlier is None)
+            if earlier is not None:
+                self._order_versions(report.id)
+        else:
+            outcome, reason = Outcome.UNCHANGED, "the report is on record"
+            if self._keep_place(document, report, change):
+                self._order_versions(report.id)
+            if self._keep_reading(reading, run, places, change, counts=False):
+                outcome, reason = Outcome.REREAD, "the report was on record and is read anew"
+                change.before = self._hash(known)
+                self._recount(report.id)
         receipt = Receipt(document.name, outcome, reason, report.id, len(reading.statements))
         return self._keep_receipt(receipt, run, change)
 
@@ -82,7 +125,7 @@ class Recording:
         if run.id in self._runs:
             return
         self._runs.add(run.id)
-        if not self._has(tables.runs, "id", run.id):
+        if not self._has(_RUN, run.id):
             change = self._batch.change(who=run.id, what="run", subject=run.id)
             row = {
                 "id": run.id,
@@ -92,19 +135,19 @@ class Recording:
             }
             self._batch.keep(change, tables.runs, [row])
 
-    def _has(self, table: Any, column: str, value: str) -> bool:
-        asked = select(table.c[column]).where(table.c[column] == value)
-        return self._connection.execute(asked).first() is not None
+    def _has(self, asked: Select[Any], value: str) -> bool:
+        return self._connection.execute(asked, {"value": value}).first() is not None
 
-    def _after(self, change: int) -> str | None:
+    def _hash(self, change: int) -> str | None:
+        """Give the hash of an earlier change, unless it is one of this batch, which has none yet."""
         log = tables.log
         return self._connection.execute(select(log.c.hash).where(log.c.seq == change)).scalar()
 
     def _keep_capture(self, capture: Capture, change: Change) -> None:
         row = capture_row(capture)
-        if self._has(tables.captures, "id", row["id"]):
+        if self._has(_CAPTURE, row["id"]):
             return
-        if not self._has(tables.blobs, "sha256", row["sha256"]):
+        if not self._has(_BLOB, row["sha256"]):
             data = zlib.compress(capture.data, COMPRESSION)
             blob = {"sha256": row["sha256"], "size": len(capture.data), "data": data}
             self._batch.keep(change, tables.blobs, [blob])
@@ -112,23 +155,16 @@ class Recording:
 
     def _keep_report(
         self, document: Document, report: Report, change: Change
-    ) -> tuple[Outcome, str, str | None]:
+    ) -> tuple[Outcome, str, int | None]:
         """Insert a report; say what it is to those on record, and which change it follows."""
         reports = tables.reports
         plain = plain_hash(report.text)
         item = item_key(report, document.capture, document.part)
-        if not self._has(tables.texts, "sha256", report.sha256):
+        if not self._has(_TEXT, report.sha256):
             text = {"sha256": report.sha256, "text": report.text}
             self._batch.keep(change, tables.texts, [text])
-        earlier = self._connection.execute(
-            select(reports.c.id, reports.c.change).where(reports.c.item == item, reports.c.current == 1)
-        ).first()
-        twin = self._connection.execute(
-            select(reports.c.id, reports.c.outlet)
-            .where(reports.c.plain == plain, reports.c.item != item)
-            .order_by(reports.c.recorded_at, reports.c.id)
-            .limit(1)
-        ).first()
+        earlier = self._connection.execute(_EARLIER, {"item": item}).first()
+        twin = self._connection.execute(_TWIN, {"plain": plain, "item": item}).first()
         row = {
             **report_row(report),
             "item": item,
@@ -139,66 +175,59 @@ class Recording:
         }
         self._batch.keep(change, reports, [row])
         if earlier is not None:
-            return Outcome.VERSION, f"another version of {earlier.id}", self._after(earlier.change)
+            return Outcome.VERSION, f"another version of {earlier.id}", earlier.change
         if twin is not None:
             return Outcome.DUPLICATE, f"the same text as {twin.id}", None
         return Outcome.NEW, "", None
 
-    def _keep_place(self, document: Document, report: Report, change: Change) -> None:
-        """Keep which capture a report was read from; the earliest of several dates it."""
-        captured, reports = tables.captured, tables.reports
+    def _keep_place(self, document: Document, report: Report, change: Change) -> bool:
+        """Keep which capture a report was read from; say whether an earlier one dates it anew."""
+        reports = tables.reports
         key = {"capture": document.capture.id, "part": document.part or "", "report": report.id}
-        there = select(captured.c.report).where(*(captured.c[name] == value for name, value in key.items()))
-        if self._connection.execute(there).first() is not None:
-            return
-        self._batch.keep(change, captured, [key])
-        ranked = rank(report.modified or report.published, document.capture.fetched_at)
-        self._connection.execute(
-            update(reports).where(reports.c.id == report.id, reports.c.rank > ranked).values(rank=ranked)
-        )
-
-    def _keep_reading(self, reading: Reading, run: Run, places: Places, change: Change) -> bool:
-        """Insert what was found, unless the same was found before; say whether it was."""
-        readings = tables.readings
-        report, found = reading.report.id, reading_hash(reading, places)
-        last = self._connection.execute(
-            select(readings.c.hash)
-            .where(readings.c.report == report)
-            .order_by(readings.c.seq.desc())
-            .limit(1)
-        ).scalar()
-        if last == found:
+        if self._connection.execute(_CAPTURED, key).first() is not None:
             return False
-        seq = self._batch.number(readings)
-        questions = packed([pairs_of(question.spans) for question in reading.questions])
-        row = {"seq": seq, "report": report, "run": run.id, "hash": found, "questions": questions}
-        self._batch.keep(change, readings, [row])
-        self._keep_entries(reading, seq, places, change)
+        self._batch.keep(change, tables.captured, [key])
+        ranked = rank(report.modified or report.published, document.capture.fetched_at)
+        dated = update(reports).where(reports.c.id == report.id, reports.c.rank > ranked).values(rank=ranked)
+        return bool(self._connection.execute(dated).rowcount)
+
+    def _keep_reading(
+        self, reading: Reading, run: Run, places: Places, change: Change, *, counts: bool
+    ) -> bool:
+        """Insert what was found, unless the same was found before; say whether it was."""
+        rows, questions = found_rows(reading, places), question_pairs(reading)
+        report, found = reading.report.id, short_hash([rows, questions])
+        if self._connection.execute(_LAST_READING, {"report": report}).scalar() == found:
+            return False
+        seq = self._batch.number(tables.readings)
+        row = {"seq": seq, "report": report, "run": run.id, "hash": found, "questions": packed(questions)}
+        self._batch.keep(change, tables.readings, [row])
+        self._keep_entries(rows, seq, change, counts=counts)
         return True
 
-    def _keep_entries(self, reading: Reading, seq: int, places: Places, change: Change) -> None:
+    def _keep_entries(self, found: Found, reading: int, change: Change, *, counts: bool) -> None:
         rows, hops, named = [], [], []
-        for position, statement in enumerate(reading.statements):
+        for position, (row, relay, places) in enumerate(found):
             entry = self._batch.number(tables.entries)
-            row = {"seq": entry, "reading": seq, "correction": "", "position": position}
-            derived = {
-                "current": 0,
+            own = {
+                "seq": entry,
+                "reading": reading,
+                "correction": "",
+                "position": position,
+                "current": int(counts),
                 "review": "open",
                 "speaker_id": None,
-                "origin_id": node_name(Space.ORIGIN, statement.id),
+                "origin_id": node_name(Space.ORIGIN, row["id"]),
                 "claim_id": None,
             }
-            rows.append({**row, **entry_row(reading, statement), **derived})
-            hops += [
-                {"entry": entry, "position": at, **hop_row(reading, hop)}
-                for at, hop in enumerate(statement.relay)
-            ]
-            named += [{"entry": entry, "name": name} for name in sorted(set(places.get(statement.id, ())))]
+            rows.append({**row, **own})
+            hops += [{"entry": entry, "position": at, **hop} for at, hop in enumerate(relay)]
+            named += [{"entry": entry, "name": name} for name in places]
         self._batch.keep(change, tables.entries, rows)
         self._batch.keep(change, tables.hops, hops)
         self._batch.keep(change, tables.places, named)
         self._tallies.made(row["seq"] for row in rows)
-        self._joining.recorded(statement.id for statement in reading.statements)
+        self._joining.recorded(row["id"] for row in rows)
 
     def _order_versions(self, report: str) -> None:
         """Let the newest version of an item count, as last read, and no other."""
@@ -213,23 +242,24 @@ class Recording:
                     update(reports).where(reports.c.id == row.id).values(current=int(row.id == newest))
                 )
         for row in versions:
-            recount(self._connection, self._tallies, row.id)
+            self._recount(row.id)
+
+    def _recount(self, report: str) -> None:
+        self._batch.flush()
+        recount(self._connection, self._tallies, report)
 
     def _keep_receipt(self, receipt: Receipt, run: Run, change: Change) -> Receipt:
-        receipts = tables.receipts
-        failed = (Outcome.FAILED.value, Outcome.QUARANTINED.value)
-        last = self._connection.execute(
-            select(receipts.c.outcome, receipts.c.tries)
-            .where(receipts.c.name == receipt.name)
-            .order_by(receipts.c.seq.desc())
-            .limit(1)
-        ).first()
-        tries = last.tries + 1 if last is not None and last.outcome in failed else 1
+        if receipt.name not in self._tries:
+            last = self._connection.execute(_LAST_RECEIPT, {"name": receipt.name}).first()
+            failed = last is not None and last.outcome in _FAILED
+            self._tries[receipt.name] = last.tries if last is not None and failed else 0
+        tries = self._tries[receipt.name] + 1
+        self._tries[receipt.name] = tries if receipt.outcome.value in _FAILED else 0
         outcome = receipt.outcome
         if outcome is Outcome.FAILED and tries >= MOST_TRIES:
             outcome = Outcome.QUARANTINED
         row = {
-            "seq": self._batch.number(receipts),
+            "seq": self._batch.number(tables.receipts),
             "run": run.id,
             "name": receipt.name,
             "outcome": outcome.value,
@@ -239,5 +269,5 @@ class Recording:
             "tries": tries,
             "at": self._batch.at,
         }
-        self._batch.keep(change, receipts, [row])
+        self._batch.keep(change, tables.receipts, [row])
         return Receipt(receipt.name, outcome, receipt.reason, receipt.report, receipt.statements, tries)

@@ -110,6 +110,7 @@ class Reviewing:
 
     def _entries(self, statement: str) -> Sequence[Row[Any]]:
         """Give the rows of a statement as read, the last reading first."""
+        self._batch.flush()
         entries = tables.entries
         asked = (
             select(entries)

@@ -178,17 +178,24 @@ def to_report(row: Row[Any], text: str) -> Report:
 # Statements.
 
 
-def reading_hash(reading: Reading, places: Mapping[str, Sequence[str]]) -> str:
-    """Hash what was found in a report."""
-    rows = [
-        [
+Found = list[tuple[Values, list[Values], list[str]]]
+
+
+def found_rows(reading: Reading, places: Mapping[str, Sequence[str]]) -> Found:
+    """Give, for every statement of a reading, its row, those of its relay, and the places it names."""
+    return [
+        (
             entry_row(reading, one),
             [hop_row(reading, hop) for hop in one.relay],
             sorted(set(places.get(one.id, ()))),
-        ]
+        )
         for one in reading.statements
     ]
-    return short_hash([rows, [pairs_of(question.spans) for question in reading.questions]])
+
+
+def question_pairs(reading: Reading) -> list[list[list[int]]]:
+    """Give the spans of a reading's questions."""
+    return [pairs_of(question.spans) for question in reading.questions]
 
 
 def entry_row(reading: Reading, statement: Statement) -> Values:
