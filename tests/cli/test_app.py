@@ -32,10 +32,13 @@ def test_the_manual_shows_the_help_as_it_is(command: str, root: Path) -> None:
     manual = (root / "docs" / "reference" / "cli.md").read_text(encoding="utf-8")
     name = f"onrecord {command}".strip()
     assert f"\n## {name}\n" in manual
-    shown = run(*command.split(), "--help", COLUMNS="92")
+    assert _help(name) in manual, "make it so with: python -m tests.cli.test_app"
+
+
+def _help(name: str) -> str:
+    shown = run(*name.split()[1:], "--help", COLUMNS="92")
     assert shown.returncode == 0
-    expected = f"```\n$ {name} --help\n{_stripped(shown.stdout)}\n```"
-    assert expected in manual, f"put this into docs/reference/cli.md:\n{expected}"
+    return f"```\n$ {name} --help\n{_stripped(shown.stdout)}\n```"
 
 
 def _stripped(text: str) -> str:
@@ -100,3 +103,20 @@ def test_a_closed_stream_is_no_mystery(closed: int, told: str, root: Path) -> No
     assert "Traceback" not in ended.stderr
     assert ended.stderr.startswith(told)
     assert ended.returncode == (1 if closed == 1 else 3)
+
+
+def rewrite(manual: Path) -> None:
+    """Write the present help of every command into the manual; new commands get a heading at its end."""
+    text = manual.read_text(encoding="utf-8")
+    for command in COMMANDS:
+        name = f"onrecord {command}".strip()
+        shown = _help(name)
+        block = re.compile(rf"```\n\$ {name} --help\n.*?\n```", re.DOTALL)
+        text = block.sub(lambda _, shown=shown: shown, text, count=1)  # type: ignore[misc]
+        if shown not in text:
+            text = f"{text.rstrip()}\n\n## {name}\n\n{shown}\n"
+    manual.write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    rewrite(Path(__file__).parent.parent.parent / "docs" / "reference" / "cli.md")

@@ -7,12 +7,14 @@ from typing import Annotated
 import typer
 
 from onrecord.cli.books import outlets, receipts, speakers, stats
+from onrecord.cli.capture import capture
 from onrecord.cli.ingest import ingest
 from onrecord.cli.keeping import backup, doctor, restore, verify
 from onrecord.cli.read import read
 from onrecord.cli.score import score
 from onrecord.cli.search import search
 from onrecord.cli.show import show
+from onrecord.cli.watch import watch
 
 app = typer.Typer(
     name="onrecord",
@@ -26,6 +28,8 @@ app = typer.Typer(
 )
 app.command(short_help="Find the statements of reports and show them.")(read)
 app.command(short_help="Take reports into the ledger.")(ingest)
+app.command(short_help="Take what feeds announce into the ledger.")(watch)
+app.command(short_help="Save web addresses as an archive.")(capture)
 app.command(short_help="Find statements in the ledger.")(search)
 app.command(short_help="Show one thing on record with its evidence.")(show)
 app.command(short_help="List who speaks.")(speakers)

@@ -9,6 +9,7 @@ import typer
 from onrecord.cli.listing import Listing, field, show
 from onrecord.cli.options import LedgerAt, Limit, Raw, ShapeAsked, settled
 from onrecord.cli.streams import Streams
+from onrecord.cli.taking import RECEIPT_COLUMNS, receipt_row
 from onrecord.interchange.sums import OUTLET_COLUMNS, SPEAKER_COLUMNS, outlet_row, speaker_row
 from onrecord.pipeline.desk import open_book
 
@@ -94,16 +95,6 @@ def receipts(
 ) -> None:
     """List what became of every input that was ever taken in, the last first."""
     with open_book(settled(ledger=ledger)) as book:
-        rows = (
-            {
-                "name": receipt.name,
-                "outcome": receipt.outcome,
-                "reason": receipt.reason,
-                "report": receipt.report,
-                "statements": receipt.statements,
-            }
-            for receipt in book.receipts(outcome=outcome)
-        )
-        fields = ("name", "outcome", "reason", "report", "statements")
-        listing = Listing(rows, fields, _RECEIPT_TABLE, empty="nothing was taken in")
+        rows = (receipt_row(receipt) for receipt in book.receipts(outcome=outcome))
+        listing = Listing(rows, RECEIPT_COLUMNS, _RECEIPT_TABLE, empty="nothing was taken in")
         show(listing, Streams.of_process(), shape=shape, limit=limit, raw=raw)

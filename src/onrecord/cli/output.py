@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
@@ -38,18 +39,28 @@ def write_file(pieces: Iterable[str], path: Path) -> None:
 
     Raises OnrecordError when it cannot be written; what was there before then stays.
     """
+    with replacing(path) as out:
+        write(pieces, out)
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[BinaryIO]:
+    """Give a file to write that takes its place only when the block ends well.
+
+    Raises OnrecordError when it cannot be written; what was there before then stays.
+    """
     target = Path(os.path.realpath(path))
     try:
         if target.exists() and not target.is_file():
             # A device or a pipe must be written to, not replaced by a file.
             with target.open("wb") as out:
-                write(pieces, out)
+                yield out
             return
         mode = target.stat().st_mode if target.exists() else 0o666 & ~_umask()
         with tempfile.TemporaryDirectory(dir=target.parent, prefix=".onrecord-") as folder:
             draft = Path(folder, target.name)
             with draft.open("wb") as out:
-                write(pieces, out)
+                yield out
             draft.chmod(mode)
             draft.replace(target)
     except OSError as error:

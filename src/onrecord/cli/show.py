@@ -14,7 +14,6 @@ from onrecord.cli.options import LedgerAt, settled
 from onrecord.cli.output import write
 from onrecord.cli.search import HIT_TABLE
 from onrecord.cli.streams import Streams
-from onrecord.cli.table import table
 from onrecord.errors import NotOnRecord
 from onrecord.interchange import HIT_COLUMNS, doing, hit_row, json_text, moment, one_line, voice_words
 from onrecord.interchange.chains import Chain, chains
@@ -65,6 +64,8 @@ def _report(book: Ledger, thing: str) -> Shown:
     about = {"capture": kept.capture, "part": kept.part, "versions": list(kept.versions)}
 
     def tell(streams: Streams) -> None:
+        from onrecord.cli.table import table  # noqa: PLC0415 - rich is for tables only
+
         look = streams.look(os.environ, wide=True)
         lines = [*table([kept.reading], look), *_kept_lines(kept)]
         write(lines, streams.data, streams.stdout.encoding or "ascii")

@@ -103,7 +103,7 @@ def _nothing(*_: object) -> None:
 
 
 def _write(receipts: Iterator[Receipt], shape: Shape | None, streams: Streams) -> None:
-    rows = (_row(receipt) for receipt in receipts)
+    rows = (receipt_row(receipt) for receipt in receipts)
     if shape in (None, Shape.TABLE):
         for _ in rows:  # told one by one as problems, and in the summary
             pass
@@ -113,7 +113,8 @@ def _write(receipts: Iterator[Receipt], shape: Shape | None, streams: Streams) -
         write(json_list(rows) if shape is Shape.JSON else json_rows(rows), streams.data)
 
 
-def _row(receipt: Receipt) -> Row:
+def receipt_row(receipt: Receipt) -> Row:
+    """Give a receipt as plain JSON values."""
     return {
         "name": receipt.name,
         "outcome": receipt.outcome,

@@ -7,15 +7,19 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from importlib.metadata import version
+from typing import TYPE_CHECKING
 
 from onrecord.ledger.protocol import Ledger
 from onrecord.model import Outcome, Receipt, Run
 from onrecord.pipeline.ingest import Intake, ingest
 from onrecord.pipeline.joining import Joiner
-from onrecord.pipeline.opening import Input, Opener
+from onrecord.pipeline.opening import Input, Opener, polite
 from onrecord.pipeline.reading import Problem
 from onrecord.pipeline.workers import Guard, Workers
 from onrecord.settings import Settings
+
+if TYPE_CHECKING:
+    from onrecord.pipeline.watching import Watcher
 
 # Those that decide what is read: another version of one may find other words.
 TOOLS = ("onrecord", "onnxruntime", "tokenizers", "trafilatura", "lxml")
@@ -53,6 +57,19 @@ def at_desk(settings: Settings, again: bool = False) -> Iterator[Desk]:  # noqa:
         Workers(settings, jobs=settings.jobs, guard=guard) as workers,
     ):
         yield Desk(ledger, Intake(Opener.of(settings).captures, workers, Joiner(), begun(settings), again))
+
+
+@contextmanager
+def watching(settings: Settings) -> Iterator[Watcher]:
+    """Open the ledger and make ready what asks feeds and takes what they announce.
+
+    Raises LedgerError when the ledger cannot be opened, ModelError when the reader model cannot.
+    """
+    from onrecord.fetching import Watch  # noqa: PLC0415
+    from onrecord.pipeline.watching import Watcher  # noqa: PLC0415
+
+    with at_desk(settings) as desk:
+        yield Watcher(Watch(desk.ledger.feeds()), polite(settings).fetch, desk.take)
 
 
 @contextmanager

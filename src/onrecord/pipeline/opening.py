@@ -6,11 +6,14 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from onrecord.errors import ReadError
 from onrecord.model import Capture, Document, Method, Refused
 from onrecord.settings import MAX_INPUT_BYTES, Settings
+
+if TYPE_CHECKING:
+    from onrecord.fetching import Polite
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,24 +96,40 @@ class Opener:
 
 
 def fetcher(settings: Settings) -> Fetch:
-    """Give what fetches addresses politely, within the limits of the settings; it loads when first used."""
+    """Give what fetches addresses within the limits of the settings; it loads when it is first used."""
 
     @cache
-    def polite() -> Any:
-        from onrecord.fetching import Policy, Polite  # noqa: PLC0415
+    def ready() -> Polite:
+        return polite(settings)
 
-        return Polite(
-            Policy(
-                seconds=settings.fetch_seconds,
-                max_bytes=settings.max_input_bytes,
-                max_redirects=settings.max_redirects,
-                contact=settings.contact,
-                allow_private=settings.allow_private,
-            )
+    return lambda address: ready().fetch(address).capture()
+
+
+def polite(settings: Settings) -> Polite:
+    """Make ready what fetches addresses with manners, within the limits of the settings."""
+    from onrecord.fetching import Policy, Polite  # noqa: PLC0415 - for those who fetch
+
+    return Polite(
+        Policy(
+            seconds=settings.fetch_seconds,
+            max_bytes=settings.max_input_bytes,
+            max_redirects=settings.max_redirects,
+            contact=settings.contact,
+            allow_private=settings.allow_private,
         )
+    )
 
-    def fetch(address: str) -> Capture:
-        capture: Capture = polite().fetch(address).capture()
-        return capture
 
-    return fetch
+def listed(path: Path) -> list[str]:
+    """Give the addresses in a list of feeds (OPML) or pages (sitemap).
+
+    Raises ReadError when the file cannot be read or is no list.
+    """
+    from onrecord.readers.addresses import addresses_of  # noqa: PLC0415
+
+    found: list[str] = []
+    for capture in Opener().captures(Input(str(path), path=path)):
+        if isinstance(capture, Refused):
+            raise capture.error
+        found.extend(one.address for one in addresses_of(capture))
+    return found

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from onrecord.errors import OnrecordError, ReadError
 from onrecord.fetching import Announced, Clock, FeedState, Fetched, Pending, Seen, Watch
-from onrecord.model import Capture, Document, Outcome, Receipt, Refused
+from onrecord.model import Capture, Outcome, Receipt, Refused
 from onrecord.pipeline.opening import Input, Opener
 
 # Pages fetched before they are read together: enough for the processes that read, few to fetch again.
@@ -82,7 +82,8 @@ class Watcher:
             elif one.part is None:
                 raise ReadError(capture.address, "this is a page, not a feed", "Watch the feed that it names")
             elif one.report.url:
-                found.append(Announced(_key(one), one.report.url))
+                # With its date: an entry that was changed counts as new.
+                found.append(Announced(f"{one.report.url} {one.report.modified or ''}", one.report.url))
         if refused and not found:
             raise refused[0].error
         return found
@@ -106,9 +107,3 @@ class Watcher:
         for state, pending in batch:  # announced twice, under one address
             if due[pending.address][1] is not pending:
                 self._watch.done(state, pending.mark)
-
-
-def _key(document: Document) -> str:
-    """Tell an entry from others, and a changed one from what it was."""
-    report = document.report
-    return "\n".join(part for part in (document.part, report.url, report.modified) if part)
