@@ -37,11 +37,11 @@ def loaded(text: str, where: str, max_depth: int, *, strict: bool = False) -> An
 
 def refuse_depth(value: Any, where: str, max_depth: int) -> None:
     """Raise TooLarge when lists and objects are nested deeper than the limit."""
-    level = [value]
-    for _ in range(max_depth + 1):
-        level = [inner for outer in level if isinstance(outer, (dict, list)) for inner in _inside(outer)]
-        if not level:
-            return
+    level = [value] if isinstance(value, (dict, list)) else []
+    for _ in range(max_depth):
+        level = [inner for outer in level for inner in _inside(outer) if isinstance(inner, (dict, list))]
+    if not level:
+        return
     raise TooLarge(where, f"the JSON is nested deeper than {max_depth} levels")
 
 
