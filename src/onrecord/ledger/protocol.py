@@ -71,6 +71,15 @@ class Ledger(Protocol):
     def capture(self, capture_id: str) -> Capture:
         """Give a capture with its bytes; raises NotOnRecord."""
 
+    def captured(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """Give every capture's id with those of the reports that were read from it."""
+
+    def remember(self, key: str, value: str | None) -> None:
+        """Remember a value for the next run; None forgets it."""
+
+    def recalled(self, prefix: str) -> dict[str, str]:
+        """Give what was remembered under keys that begin so, by key."""
+
     def report(self, report_id: str) -> Kept:
         """Give a report; raises NotOnRecord."""
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from sqlalchemy import Connection, Row, select
@@ -44,6 +45,15 @@ def capture(connection: Connection, capture_id: str) -> Capture:
     except zlib.error as error:
         raise LedgerError(capture_id, f"its bytes are damaged ({error})", "Run `onrecord verify`") from error
     return to_capture(row, data)
+
+
+def captured(connection: Connection) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Give every capture's id with those of the reports that were read from it."""
+    table = tables.captured
+    asked = select(table.c.capture, table.c.report).order_by(table.c.capture, table.c.part, table.c.report)
+    rows = connection.execute(asked.execution_options(yield_per=1000))
+    for capture_id, of_it in itertools.groupby(rows, key=lambda row: row.capture):
+        yield capture_id, tuple(row.report for row in of_it)
 
 
 def report(connection: Connection, report_id: str) -> Kept:

@@ -13,7 +13,7 @@ from sqlalchemy.engine import URL
 from sqlalchemy.exc import SQLAlchemyError
 
 from onrecord.errors import LedgerError
-from onrecord.ledger import backup, digest, doctoring, listing, reports, tables, verifying
+from onrecord.ledger import backup, digest, doctoring, listing, memories, reports, tables, verifying
 from onrecord.ledger.audit import FIRST
 from onrecord.ledger.query import Query
 from onrecord.ledger.stores import begin_alone, file_of, in_memory, is_lost, reading, speaking, told
@@ -81,6 +81,17 @@ class SqlLedger:
                 if transaction.is_active:
                     transaction.rollback()
 
+    def remember(self, key: str, value: str | None) -> None:
+        """Remember a value for the next run; None forgets it."""
+        with speaking(self._where), self._engine.connect() as connection:
+            transaction = self._begun(connection)
+            try:
+                memories.remember(connection, key, value)
+                transaction.commit()
+            finally:
+                if transaction.is_active:
+                    transaction.rollback()
+
     def _commit(self, commit: Callable[[], None], head: str) -> None:
         """Commit; where the answer got lost on its way, look whether it was done."""
         try:
@@ -127,6 +138,14 @@ class SqlLedger:
     def capture(self, capture_id: str) -> Capture:
         """Give a capture with its bytes; raises NotOnRecord."""
         return self._ask(lambda connection: reports.capture(connection, capture_id))
+
+    def captured(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """Give every capture's id with those of the reports that were read from it."""
+        return self._stream(reports.captured)
+
+    def recalled(self, prefix: str) -> dict[str, str]:
+        """Give what was remembered under keys that begin so, by key."""
+        return self._ask(lambda connection: memories.recalled(connection, prefix))
 
     def report(self, report_id: str) -> Kept:
         """Give a report; raises NotOnRecord."""

@@ -317,3 +317,6 @@ outlets = _table(
     _whole("carried"),
     Index("outlets_most", "statements", "name"),
 )
+
+# What a program remembers between two runs, such as when a feed is due; no evidence, so not in the log.
+memories = _table("memories", _key("key"), _text("value"))

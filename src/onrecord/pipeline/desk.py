@@ -10,7 +10,7 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from onrecord.ledger.protocol import Ledger
-from onrecord.model import Outcome, Receipt, Run
+from onrecord.model import Receipt, Run
 from onrecord.pipeline.ingest import Intake, ingest
 from onrecord.pipeline.joining import Joiner
 from onrecord.pipeline.opening import Input, Opener, polite
@@ -41,8 +41,7 @@ class Desk:
 
     def failed(self) -> list[str]:
         """Name the inputs that failed and have not been read since, the first one first."""
-        failed = self.ledger.receipts(outcome=Outcome.FAILED)
-        return list(reversed(dict.fromkeys(receipt.name.partition("#")[0] for receipt in failed)))
+        return list(dict.fromkeys(receipt.name.partition("#")[0] for receipt in self.ledger.retries()))
 
 
 @contextmanager
@@ -66,10 +65,11 @@ def watching(settings: Settings) -> Iterator[Watcher]:
     Raises LedgerError when the ledger cannot be opened, ModelError when the reader model cannot.
     """
     from onrecord.fetching import Watch  # noqa: PLC0415
+    from onrecord.pipeline.feeds import InLedger  # noqa: PLC0415
     from onrecord.pipeline.watching import Watcher  # noqa: PLC0415
 
     with at_desk(settings) as desk:
-        yield Watcher(Watch(desk.ledger.feeds()), polite(settings).fetch, desk.take)
+        yield Watcher(Watch(InLedger(desk.ledger)), polite(settings).fetch, desk.take)
 
 
 @contextmanager
