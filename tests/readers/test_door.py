@@ -1,12 +1,19 @@
 from __future__ import annotations
 
+import gzip
+import json
 import os
+import subprocess
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from onrecord.errors import EmptyInput, OnrecordError, ReadError, TooLarge
-from onrecord.readers import read_bytes, read_path
+from onrecord.model import Capture, Document, Method, Place, Refused
+from onrecord.readers import documents, read_bytes, read_path
+from tests.readers.feeds import RSS
 
 TEXT = b"The council met in Velden.\n\nIts spokesman said that nothing had been decided.\n"
 
@@ -102,3 +109,120 @@ def test_read_from_a_device_without_an_end() -> None:
         pytest.skip("this system has no /dev/zero")
     with pytest.raises(TooLarge):
         read_path("/dev/zero", max_bytes=1000)
+
+
+def test_give_a_file_with_its_capture(tmp_path: Path) -> None:
+    file = tmp_path / "20220913-report.txt"
+    file.write_bytes(TEXT)
+    (document,) = documents(file)
+    assert isinstance(document, Document)
+    assert (document.name, document.part) == (str(file), None)
+    assert document.report.published == "2022-09-13"
+    assert document.capture.data == TEXT
+    assert (document.capture.method, document.capture.media_type) == (Method.FILE, "text/plain")
+
+
+def test_give_every_report_of_a_file_by_its_part(tmp_path: Path) -> None:
+    file = tmp_path / "feed.xml"
+    file.write_text(RSS, encoding="utf-8")
+    found = list(documents(file))
+    assert [one.name for one in found] == [f"{file}#entry-{number}" for number in (1, 2, 3)]
+    assert [type(one) for one in found] == [Document, Document, Refused]
+
+
+def test_a_capture_is_read_the_same_on_every_reading(tmp_path: Path) -> None:
+    file = tmp_path / "feed.xml"
+    file.write_text(RSS, encoding="utf-8")
+    first = [one for one in documents(file) if isinstance(one, Document)]
+    again = [one for one in documents(first[0].capture) if isinstance(one, Document)]
+    assert again == first
+
+
+def test_take_the_address_of_a_page_from_where_it_was_found() -> None:
+    page = b"<html><body><p>The minister said no to all of it on Monday.</p></body></html>"
+    capture = Capture(page, "https://velden.example/a", Method.FETCH, final="https://velden.example/b")
+    (document,) = documents(capture)
+    assert isinstance(document, Document)
+    assert (document.report.url, document.report.path) == ("https://velden.example/b", None)
+
+
+@pytest.mark.parametrize("name", ["report.txt.gz", "report"])
+def test_read_what_is_compressed_and_keep_its_bytes(tmp_path: Path, name: str) -> None:
+    file = tmp_path / name
+    file.write_bytes(gzip.compress(TEXT))
+    (document,) = documents(file)
+    assert isinstance(document, Document)
+    assert document.report.text == TEXT.decode()
+    assert document.capture.data == file.read_bytes()
+
+
+def test_read_the_records_of_an_archive_and_go_on_behind_a_refused_one() -> None:
+    def records(_: object, name: str) -> Iterator[Capture | Refused]:
+        yield Capture(TEXT, "https://velden.example/a", Method.ARCHIVE, within=Place(name, 0))
+        yield Refused(f"{name}#9", ReadError(name, "a record is damaged"))
+        yield Capture(b"WARC/1.0\r\n", "https://velden.example/b", Method.ARCHIVE, within=Place(name, 99))
+        yield Capture(TEXT, "https://velden.example/c", Method.ARCHIVE, within=Place(name, 200))
+
+    archive = Capture(b"WARC/1.0\r\n", "all.warc")
+    found = list(documents(archive, open_archive=records))
+    assert [type(one) for one in found] == [Document, Refused, Refused, Document]
+    assert isinstance(next(iter(documents(archive))), Refused)
+
+
+def test_raise_nothing_for_a_file_that_is_not_there(tmp_path: Path) -> None:
+    (refused,) = documents(tmp_path / "none.txt")
+    assert isinstance(refused, Refused)
+    assert "no such file" in str(refused.error)
+
+
+BOMB = gzip.compress(b"\0" * 90_000_000)
+LAUGHS = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
+
+
+def typed(inside: str, title: str) -> bytes:
+    """Make a feed with a document type of its own."""
+    return (
+        f"<!DOCTYPE rss [{inside}]><rss><channel><item><title>{title}</title></item></channel></rss>".encode()
+    )
+
+
+HARM = {
+    "gzip bomb": BOMB,
+    "gzip in gzip": gzip.compress(BOMB),
+    "billion laughs": typed(f'<!ENTITY l0 "ha">{LAUGHS}', "&l9;"),
+    "quadratic": typed(f'<!ENTITY a "{"a" * 9000}">', "&a;" * 999_999),
+    "long document type": typed(f'<!ENTITY a "{"a" * 999_999}">', "&a;" * 9999),
+    "million entries": b"<rss><channel>" + b"<item><title>x</title></item>" * 400_000,
+    "million tags": b"<rss><channel>" + b"<item><title>x</title></item>" * 600_000,
+    "million addresses": b"<urlset>" + b"<url><loc>http://x/</loc></url>" * 400_000,
+    "deep json": b'{"a":' * 1_000_000,
+    "deep xml": b"<newsItem>" * 1_000_000,
+    "deep page": b"<div>" * 1_000_000,
+    "one line": b"{" + b'"a": 1, ' * 2_000_000,
+    "nothing": b"\0" * 19_000_000,
+}
+
+
+@pytest.mark.parametrize("harm", HARM)
+def test_refuse_what_was_made_to_harm_in_time_and_in_memory(harm: str, tmp_path: Path) -> None:
+    file = tmp_path / "harm"
+    file.write_bytes(HARM[harm])
+    told = subprocess.run(
+        [sys.executable, "-c", MEASURED, str(file)], capture_output=True, check=True, text=True
+    )
+    seconds, kilobytes, last = json.loads(told.stdout)
+    assert last == "Refused"
+    assert seconds < 30
+    assert kilobytes < 1_000_000
+
+
+MEASURED = """
+import json, resource, sys, time
+from pathlib import Path
+from onrecord.readers import documents
+began = time.perf_counter()
+for last in documents(Path(sys.argv[1])):
+    pass
+most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+print(json.dumps([time.perf_counter() - began, most, type(last).__name__]))
+"""

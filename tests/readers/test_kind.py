@@ -85,6 +85,8 @@ def test_find_every_other_kind_by_what_it_begins_with(text: str, kind: Kind) -> 
         ("<svg xmlns='http://www.w3.org/2000/svg'>", "XML"),
         ("From a@b.example Mon Sep 12 10:00:00 2022\nSubject: x\n", "mailbox"),
         ("<conceptItem guid='x'>", "without news"),
+        ("<?xml version='1.0'?><recipe>Take two eggs.</recipe>", "XML of a kind"),
+        (f"<!DOCTYPE rss [<!ENTITY a '{'a' * 90_000}'>]><rss>", "XML of a kind"),
     ],
 )
 def test_name_what_cannot_be_read(text: str, name: str) -> None:

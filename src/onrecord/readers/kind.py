@@ -113,6 +113,7 @@ _BY_MACHINE = re.compile(
     r"^(?:mime-version|message-id|received|return-path|delivered-to|content-type|dkim-signature):",
     re.IGNORECASE | re.MULTILINE,
 )
+_OTHER_XML = re.compile(r"<\?xml\s|<!DOCTYPE\s{1,9}(?!html\b)\w", re.IGNORECASE)
 _DOCTYPE = re.compile(
     r"<!DOCTYPE\b[^\[>]{0,2000}(?:\[[^\]]{0,9000}\]\s{0,9})?>(?:\s{0,99}<!--.{0,4000}?-->){0,5}\s{0,99}",
     re.IGNORECASE | re.DOTALL,
@@ -200,11 +201,17 @@ def kind_of(text: str, path: str | None, where: str) -> Kind:
         return _json_kind(text)
     if _is_mail(head, ending):
         return Kind.MAIL
-    if _PAGE_START.match(head, start) or _PAGE_INSIDE.search(head, start, start + _HEAD):
+    if _is_page(text, head, start, ending):
         return Kind.HTML
-    if ending in _PAGE_ENDINGS and _ANY_TAG.search(text):
-        return Kind.HTML
+    if _OTHER_XML.match(head) or _OTHER_XML.match(head, start):
+        raise ReadError(where, "this is XML of a kind that is not read", "Pass the reports one by one")
     return Kind.TEXT
+
+
+def _is_page(text: str, head: str, start: int, ending: str) -> bool:
+    if _PAGE_START.match(head, start) or _PAGE_INSIDE.search(head, start, start + _HEAD):
+        return True
+    return ending in _PAGE_ENDINGS and _ANY_TAG.search(text) is not None
 
 
 def _is_mail(head: str, ending: str) -> bool:
