@@ -70,7 +70,7 @@ def test_every_setting_is_in_the_manual(root: Path) -> None:
     manual = (root / "docs" / "reference" / "settings.md").read_text(encoding="utf-8")
     for row in fields(Settings):
         value = default(row.name)
-        shown = "none" if value is None else value if isinstance(value, str) else f"{int(value):,}"
+        shown = "none" if value in (None, "") else value if isinstance(value, str) else f"{int(value):,}"
         option = f"--{row.name.replace('_', '-')}"
         line = f"| `{row.name}` | `{option}` | `{variable(row.name)}` | {shown} | {meaning(row.name)} |"
         assert line in manual

@@ -71,6 +71,10 @@ class Settings:
             "Whom the owner of a fetched server can write to: a web or an e-mail address."
         ),
     )
+    allow: str = field(
+        default="",
+        metadata=_told("Numbers and ports to fetch from whatever they are: 10.0.0.8:8080, with commas between."),
+    )
     allow_private: bool = field(
         default=False, metadata=_told("Fetch from addresses of one's own network too (1 or 0).")
     )

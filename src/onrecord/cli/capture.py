@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from onrecord.cli.messages import Messages
-from onrecord.cli.options import Quiet, setting, settled
+from onrecord.cli.options import Allow, AllowPrivate, Contact, FetchSeconds, MaxRedirects, Quiet, settled
 from onrecord.cli.output import check_file, replacing
 from onrecord.cli.streams import Streams
 from onrecord.errors import OnrecordError
@@ -30,12 +30,11 @@ def capture(  # noqa: PLR0913 - one parameter per option: typer reads them off t
     out: Annotated[
         str, typer.Option("--out", "-o", metavar="FILE", help="The archive to write (WARC, gzip).")
     ] = "capture.warc.gz",
-    contact: Annotated[str | None, setting("contact", "--contact", metavar="ADDRESS")] = None,
-    fetch_seconds: Annotated[int | None, setting("fetch_seconds", "--fetch-seconds", metavar="N")] = None,
-    max_redirects: Annotated[int | None, setting("max_redirects", "--max-redirects", metavar="N")] = None,
-    allow_private: Annotated[
-        bool | None, setting("allow_private", "--allow-private/--no-allow-private")
-    ] = None,
+    contact: Contact = None,
+    fetch_seconds: FetchSeconds = None,
+    max_redirects: MaxRedirects = None,
+    allow: Allow = None,
+    allow_private: AllowPrivate = None,
     quiet: Quiet = False,
 ) -> None:
     """Fetch addresses and write what came, with headers and redirects, as a web archive.
@@ -46,7 +45,11 @@ def capture(  # noqa: PLR0913 - one parameter per option: typer reads them off t
     from onrecord.interchange.warc import write_warc  # noqa: PLC0415 - for those who write archives
 
     settings = settled(
-        contact=contact, fetch_seconds=fetch_seconds, max_redirects=max_redirects, allow_private=allow_private
+        contact=contact,
+        fetch_seconds=fetch_seconds,
+        max_redirects=max_redirects,
+        allow=allow,
+        allow_private=allow_private,
     )
     messages = Messages(Streams.of_process().stderr, quiet=quiet)
     path = Path(out)

@@ -17,7 +17,7 @@ def setting(name: str, *flags: str, **more: Any) -> Any:
     """Declare the option of a setting: its meaning, default and variable are those of the table."""
     default = table_of_settings.default(name)
     shown = default if default is None or isinstance(default, str) else f"{default:,}"
-    told = "" if shown is None else f" [default: {shown}]"
+    told = f" [default: {shown}]" if shown and not isinstance(default, bool) else ""
     variable = table_of_settings.variable(name)
     return typer.Option(
         *flags, help=f"{table_of_settings.meaning(name)}{told} [{variable}]", show_default=False, **more
@@ -52,3 +52,10 @@ Limit = Annotated[
     ),
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Tell problems only.")]
+
+# How addresses are fetched. `read` and `ingest` take these from the environment.
+Contact = Annotated[str | None, setting("contact", "--contact", metavar="ADDRESS")]
+FetchSeconds = Annotated[int | None, setting("fetch_seconds", "--fetch-seconds", metavar="N")]
+MaxRedirects = Annotated[int | None, setting("max_redirects", "--max-redirects", metavar="N")]
+Allow = Annotated[str | None, setting("allow", "--allow", metavar="IP:PORT")]
+AllowPrivate = Annotated[bool | None, setting("allow_private", "--allow-private/--no-allow-private")]

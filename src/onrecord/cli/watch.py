@@ -9,7 +9,17 @@ import typer
 
 from onrecord.cli.listing import Shape
 from onrecord.cli.messages import Messages
-from onrecord.cli.options import LedgerAt, Quiet, setting, settled
+from onrecord.cli.options import (
+    Allow,
+    AllowPrivate,
+    Contact,
+    FetchSeconds,
+    LedgerAt,
+    MaxRedirects,
+    Quiet,
+    setting,
+    settled,
+)
 from onrecord.cli.output import write
 from onrecord.cli.streams import Streams
 from onrecord.cli.taking import RECEIPT_COLUMNS, receipt_row
@@ -40,12 +50,11 @@ def watch(  # noqa: PLR0913 - one parameter per option: typer reads them off the
         Shape | None,
         typer.Option("--format", "-f", show_default=False, help="Write one row per report: jsonl or csv."),
     ] = None,
-    contact: Annotated[str | None, setting("contact", "--contact", metavar="ADDRESS")] = None,
-    fetch_seconds: Annotated[int | None, setting("fetch_seconds", "--fetch-seconds", metavar="N")] = None,
-    max_redirects: Annotated[int | None, setting("max_redirects", "--max-redirects", metavar="N")] = None,
-    allow_private: Annotated[
-        bool | None, setting("allow_private", "--allow-private/--no-allow-private")
-    ] = None,
+    contact: Contact = None,
+    fetch_seconds: FetchSeconds = None,
+    max_redirects: MaxRedirects = None,
+    allow: Allow = None,
+    allow_private: AllowPrivate = None,
     quiet: Quiet = False,
 ) -> None:
     """Ask feeds when they are due and take the reports that they announce into the ledger.
@@ -59,6 +68,7 @@ def watch(  # noqa: PLR0913 - one parameter per option: typer reads them off the
         contact=contact,
         fetch_seconds=fetch_seconds,
         max_redirects=max_redirects,
+        allow=allow,
         allow_private=allow_private,
     )
     if shape in (Shape.TABLE, Shape.JSON):

@@ -115,6 +115,7 @@ def polite(settings: Settings) -> Polite:
             max_bytes=settings.max_input_bytes,
             max_redirects=settings.max_redirects,
             contact=settings.contact,
+            allow=tuple(filter(None, map(str.strip, settings.allow.split(",")))),
             allow_private=settings.allow_private,
         )
     )
