@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from onrecord.cli.listing import Listing, field, show
+from onrecord.cli.listing import Column, Listing, field, show
 from onrecord.cli.options import LedgerAt, Limit, Raw, ShapeAsked, settled
 from onrecord.cli.streams import Streams
 from onrecord.cli.taking import RECEIPT_COLUMNS, receipt_row
@@ -14,11 +14,13 @@ from onrecord.interchange.sums import OUTLET_COLUMNS, SPEAKER_COLUMNS, outlet_ro
 from onrecord.pipeline.desk import open_book
 
 _ALL = 1_000_000_000
+# Two tell who it is; the rest is in the export.
+_ROLES = 2
 
 _SPEAKER_TABLE = (
     field("name", share=4, style="bold"),
     field("kind", share=0, style="dim"),
-    field("roles", share=5),
+    Column("roles", lambda row: "; ".join(row["roles"][:_ROLES]), share=5),
     field("statements", "said", share=0, right=True),
     field("origins", share=0, right=True),
     field("outlets", share=0, right=True),
