@@ -9,7 +9,6 @@ import pytest
 from onrecord.errors import ReadError
 from onrecord.model import BlockKind, Document, Refused
 from onrecord.readers import documents
-from onrecord.readers.ninjs import is_ninjs
 from onrecord.readers.schemas import refuse_invalid
 from tests.readers.reading_room import error_in, report_in, told
 
@@ -101,19 +100,6 @@ def test_hold_a_document_to_the_version_that_is_asked_for() -> None:
     refuse_invalid(new, "x", "1.6")
     with pytest.raises(ReadError, match=r"ninjs 1\.0: type"):
         refuse_invalid(new, "x", "1.0")
-
-
-@pytest.mark.parametrize(
-    ("value", "answer"),
-    [
-        ({"uri": "x"}, True),
-        ({"headline": "x", "bodies": [], "pubStatus": "usable"}, True),
-        ({"headline": "x", "body_text": "y"}, False),
-        ({"title": "x", "text": "y"}, False),
-    ],
-)
-def test_tell_ninjs_from_other_articles(value: dict[str, object], answer: bool) -> None:
-    assert is_ninjs(value) is answer
 
 
 DRAFTS = {"1.x_dev": "1.5-dev", "2.x_dev": "2.1-dev"}

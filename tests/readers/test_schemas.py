@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from onrecord.errors import ReadError, TooLarge
-from onrecord.readers.schemas import VERSIONS, refuse_invalid, version_in
+from onrecord.readers.schemas import VERSIONS, is_ninjs, refuse_invalid, version_in
 
 
 @pytest.mark.parametrize("version", VERSIONS)
@@ -58,3 +58,16 @@ def test_refuse_parts_inside_parts_without_end() -> None:
 )
 def test_find_a_version_in_a_name(text: str, version: str | None) -> None:
     assert version_in(text) == version
+
+
+@pytest.mark.parametrize(
+    ("value", "answer"),
+    [
+        ({"uri": "x"}, True),
+        ({"headline": "x", "bodies": [], "pubStatus": "usable"}, True),
+        ({"headline": "x", "body_text": "y"}, False),
+        ({"title": "x", "text": "y"}, False),
+    ],
+)
+def test_tell_ninjs_from_other_articles(value: dict[str, object], answer: bool) -> None:
+    assert is_ninjs(value) is answer

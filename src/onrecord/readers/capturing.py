@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 
 from onrecord.model import Capture, Method, Place
 from onrecord.readers.kind import Kind
@@ -70,6 +69,8 @@ def made_by(kind: Kind) -> tuple[tuple[str, str], ...]:
 
 
 def _version(name: str) -> str:
+    from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415 - takes as long as all of ours
+
     try:
         return version(name)
     except PackageNotFoundError:

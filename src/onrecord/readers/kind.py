@@ -9,7 +9,7 @@ from typing import Any
 
 from onrecord.errors import ReadError
 from onrecord.readers.jsonvalue import value_of
-from onrecord.readers.ninjs import is_ninjs
+from onrecord.readers.schemas import is_ninjs
 from onrecord.readers.unpacking import beginning, is_packed
 
 
@@ -195,7 +195,11 @@ def kind_of(text: str, path: str | None, where: str) -> Kind:
             return kind
     for pattern, name in _UNREAD:
         if pattern.match(head, root):
-            raise ReadError(where, f"this is {name}, which cannot be read", "Pass the reports one by one")
+            raise ReadError(
+                where,
+                f"this is {name}, which cannot be read",
+                "Ask for a form that is read, such as ninjs or NewsML-G2",
+            )
     ending = PurePath(path).suffix.lower() if path else ""
     if _JSON.match(head, start):
         return _json_kind(text)

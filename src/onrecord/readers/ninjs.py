@@ -19,23 +19,11 @@ from onrecord.readers.jsonvalue import loaded
 from onrecord.readers.outlet import outlet_named
 from onrecord.readers.schemas import refuse_invalid, version_in
 
-# Names that only ninjs has, of all its versions.
-_OWN = frozenset({
-    "body_text", "body_html", "body_xhtml", "bodies", "versioncreated", "versionCreated", "pubstatus",
-    "pubStatus", "representationtype", "representationType", "headlines", "renditions", "associations",
-    "$standard", "standard",
-})  # fmt: skip
-
 # The parts that parties play who are the outlet; others were asked, or took the picture.
 _OUTLET_ROLES = re.compile(r"publish|provid|distribut|owner|origin|agency|copyright|source$", re.IGNORECASE)
 _INTERVIEW = re.compile(r"interview|witness", re.IGNORECASE)
 _HTML_TYPES = re.compile(r"html|xml|nitf", re.IGNORECASE)
 _MAIN_ROLES = ("main", "body", "headline", "")
-
-
-def is_ninjs(value: dict[str, Any]) -> bool:
-    """Tell whether an object is meant to be ninjs."""
-    return "uri" in value or len(_OWN & value.keys()) > 1
 
 
 def read_ninjs(content: Content) -> Parts:

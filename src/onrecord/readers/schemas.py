@@ -19,8 +19,21 @@ _VERSION = re.compile(r"(?<![\d.])[1-3]\.\d(?!\.?\d)")
 _LONGEST_REASON = 300
 
 
+# Names that only ninjs has, of all its versions.
+_OWN = frozenset({
+    "body_text", "body_html", "body_xhtml", "bodies", "versioncreated", "versionCreated", "pubstatus",
+    "pubStatus", "representationtype", "representationType", "headlines", "renditions", "associations",
+    "$standard", "standard",
+})  # fmt: skip
+
+
 class _Validator(Protocol):
     def iter_errors(self, instance: Any) -> Any: ...
+
+
+def is_ninjs(value: dict[str, Any]) -> bool:
+    """Tell whether an object is meant to be ninjs."""
+    return "uri" in value or len(_OWN & value.keys()) > 1
 
 
 def refuse_invalid(value: dict[str, Any], where: str, version: str | None = None) -> None:
