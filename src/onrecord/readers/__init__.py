@@ -6,5 +6,18 @@ Importing this loads nothing heavy; the parser of a kind is loaded when the firs
 from onrecord.readers.door import MAX_BYTES, OpenArchive, captures, documents, read_bytes, read_path
 from onrecord.readers.kind import Kind
 from onrecord.readers.limits import Limits
+from onrecord.readers.oddities import Oddity, OddityKind, oddities_of
 
-__all__ = ["MAX_BYTES", "Kind", "Limits", "OpenArchive", "captures", "documents", "read_bytes", "read_path"]
+__all__ = [
+    "MAX_BYTES",
+    "Kind",
+    "Limits",
+    "Oddity",
+    "OddityKind",
+    "OpenArchive",
+    "captures",
+    "documents",
+    "oddities_of",
+    "read_bytes",
+    "read_path",
+]
