@@ -12,16 +12,52 @@ UP, DOWN = Polarity.POSITIVE, Polarity.NEGATIVE
 @pytest.mark.parametrize(
     ("content", "speaker", "fields", "text", "polarity"),
     [
-        ("it is not preparing a blockade of Sarn", "Lesk", {"factuality": "CT-"}, "Lesk is preparing a blockade of Sarn", DOWN),
-        ("that it had taken the money", "Lesk", {"act": "deny", "factuality": "CT-"}, "Lesk had taken the money", DOWN),
-        ("that it had not paid the sailors", "Lesk", {"act": "deny", "factuality": "CT+"}, "Lesk had paid the sailors", UP),
-        ("that the dam will break", "Lesk", {"act": "believe", "factuality": "PR-", "cue": "doubts"}, "The dam will break", DOWN),
-        ("that the dam will break", "Ilse Marn", {"act": "believe", "factuality": "PR-", "cue": "does not think"}, "The dam will break", DOWN),
+        (
+            "it is not preparing a blockade of Sarn",
+            "Lesk",
+            {"factuality": "CT-"},
+            "Lesk is preparing a blockade of Sarn",
+            DOWN,
+        ),
+        (
+            "that it had taken the money",
+            "Lesk",
+            {"act": "deny", "factuality": "CT-"},
+            "Lesk had taken the money",
+            DOWN,
+        ),
+        (
+            "that it had not paid the sailors",
+            "Lesk",
+            {"act": "deny", "factuality": "CT+"},
+            "Lesk had paid the sailors",
+            UP,
+        ),
+        (
+            "that the dam will break",
+            "Lesk",
+            {"act": "believe", "factuality": "PR-", "cue": "doubts"},
+            "The dam will break",
+            DOWN,
+        ),
+        (
+            "that the dam will break",
+            "Ilse Marn",
+            {"act": "believe", "factuality": "PR-", "cue": "does not think"},
+            "The dam will break",
+            DOWN,
+        ),
         ("sending sailors to Sarn", "Lesk", {"factuality": "CT-", "cue": "ruled out"}, None, None),
-        ("“I do not believe that Varnia will pay its debts.”", "Ilse Marn", {"voice": "direct", "factuality": "PR-"}, "Varnia will pay its debts", DOWN),
+        (
+            "“I do not believe that Varnia will pay its debts.”",
+            "Ilse Marn",
+            {"voice": "direct", "factuality": "PR-"},
+            "Varnia will pay its debts",
+            DOWN,
+        ),
         ("that the war is not only about land", "Lesk", {}, "The war is not only about land", UP),
     ],
-)  # fmt: skip
+)
 def test_a_content_is_worded_positively(
     content: str, speaker: str, fields: dict[str, str], text: str | None, polarity: Polarity | None
 ) -> None:
@@ -34,8 +70,8 @@ def test_a_content_is_worded_positively(
 
 def test_a_no_that_the_reader_knows_to_belong_elsewhere_is_left_in_a_long_sentence() -> None:
     content = (
-        "the fleet that left the old harbour of Sarn in May to look for the missing trawler will not rest until "
-        "every sailor of the trawler is found"
+        "the fleet that left the old harbour of Sarn in May to look for the missing trawler will not rest "
+        "until every sailor of the trawler is found"
     )
     assert one(content, "Lesk", factuality="CT+").polarity is UP
     assert one(content, "Lesk", factuality="CT-").text.startswith("The fleet")

@@ -15,9 +15,19 @@ from tests.claims.made import entry
         ("any intention to close the port", "Lesk", {"act": "deny"}, "Lesk will close the port"),
         ("Varnia of hiding the ships", "Lesk", {"act": "evaluate"}, "Varnia was hiding the ships"),
         ("the treaty as a mistake", "Lesk", {"act": "believe"}, "The treaty is a mistake"),
-        ("a blockade of Sarn", "Adela Roth", {"act": "decree", "cue": "ordered"}, "Adela Roth ordered a blockade of Sarn"),
+        (
+            "a blockade of Sarn",
+            "Adela Roth",
+            {"act": "decree", "cue": "ordered"},
+            "Adela Roth ordered a blockade of Sarn",
+        ),
         ("she has sold the boat", "Ilse Marn", {}, "Ilse Marn has sold the boat"),
-        ("We are leaving the port", "Ilse Marn", {"voice": "direct", "role": "Admiralty spokeswoman"}, "Admiralty are leaving the port"),
+        (
+            "We are leaving the port",
+            "Ilse Marn",
+            {"voice": "direct", "role": "Admiralty spokeswoman"},
+            "Admiralty are leaving the port",
+        ),
         ("I am leaving the port", "Ilse Marn", {"voice": "direct"}, "Ilse Marn is leaving the port"),
         ("our boats are ready", "Lesk", {"voice": "direct"}, "Lesk’s boats are ready"),
         ("its boats are ready", "Lesk", {}, "Lesk’s boats are ready"),
@@ -25,7 +35,7 @@ from tests.claims.made import entry
         ("the dam could break", "Lesk", {"factuality": "PS"}, "The dam will break"),
         ("whether the dam would break", "Lesk", {"act": "ask"}, "The dam will break"),
     ],
-)  # fmt: skip
+)
 def test_a_clause_becomes_a_sentence_of_its_own(
     content: str, speaker: str, fields: dict[str, str], text: str
 ) -> None:

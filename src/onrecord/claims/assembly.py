@@ -16,7 +16,7 @@ _SHORT, _LONG = 4, 16
 
 def claims(members: Mapping[str, Sequence[Found]], links: Iterable[Link]) -> tuple[Claim, ...]:
     """Give every claim, that with the most statements first; a cluster is named by its smallest node."""
-    made = [claim(cluster, members, kept) for cluster, kept in _clusters(members, links)]
+    made = [claim(joined, members, kept) for joined, kept in _joined(members, links)]
     told = [one for one in made if one is not None]
     return tuple(sorted(told, key=lambda one: (-len(one.propositions), one.id)))
 
@@ -93,7 +93,7 @@ def _sides(home: str, links: Sequence[Link]) -> dict[str, bool]:
     return sides
 
 
-def _clusters(
+def _joined(
     members: Mapping[str, Sequence[Found]], links: Iterable[Link]
 ) -> list[tuple[list[str], list[Link]]]:
     above = {node: node for node in members}

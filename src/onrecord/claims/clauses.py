@@ -13,7 +13,7 @@ _GAP = re.compile(r"\s*\[(?:…|\.\.\.)\]\s*")
 _ANEW = re.compile(r"[,.]?[”\"’']?\s*\[(?:…|\.\.\.)\]\s*(?=[“\"‘']?[A-Z])")
 _BRACKETS = re.compile(r"\[([^\]]{1,60})\]")
 _ADDRESS = re.compile(r"(?:https?://|www\.|pic\.twitter\.com/)\S+|\(@\w+\)|#(?=\w)|[\u200b\u200c\ufeff]")
-_QUOTES = re.compile("[“”„«»\"]|(?<![\\w])['‘’]|['’](?![\\w])")
+_MARKS = re.compile("[“”„«»\"]|(?<![\\w])['‘’]|['’](?![\\w])")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[“”\"‘'(\[]?[A-Z0-9])")
 _ABBREVIATION = re.compile(
     r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Lt|Col|Sen|Rep|Gov|St|Sgt|No|Jan|Feb|Aug|Sept|Oct|Nov|Dec)\.$"
@@ -55,7 +55,7 @@ def sentences(content: str) -> list[str]:
             found[-1] += " " + part
         else:
             found.append(part)
-    told = (re.sub(r"\s+", " ", _QUOTES.sub("", part)).strip(_EDGES) for part in found)
+    told = (re.sub(r"\s+", " ", _MARKS.sub("", part)).strip(_EDGES) for part in found)
     return [part for part in told if part]
 
 
@@ -172,7 +172,7 @@ def finite(text: str) -> bool:
         if (
             before
             and word[0].islower()
-            and ((told in lists.verbs and plural) or (_third(told) in lists.verbs and not plural))
+            and ((told in lists.finite and plural) or (_third(told) in lists.finite and not plural))
         ):
             return bare(before) not in _BEFORE_NOUN
     return False
@@ -194,7 +194,7 @@ def _past(told: str, before: str) -> bool:
 
 def _third(told: str) -> str:
     for ending, left in (("ies", "y"), ("es", ""), ("s", "")):
-        if told.endswith(ending) and told[: -len(ending)] + left in claim_words().verbs:
+        if told.endswith(ending) and told[: -len(ending)] + left in claim_words().finite:
             return told[: -len(ending)] + left
     return ""
 

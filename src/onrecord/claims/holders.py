@@ -18,7 +18,7 @@ _BEFORE = re.compile(rf"^(?P<body>.{{2,80}}?)(?:['’]s)?\s+{_SPOKES}\b", re.IGN
 # "spokesman for the second engineer brigade", "spokeswoman of the ministry".
 _AFTER = re.compile(rf"\b{_SPOKES}\s+(?:for|of|at|to)\s+(?P<body>[^,;]{{2,80}})", re.IGNORECASE)
 _ALONE = re.compile(rf"^(?:the |a |its |his |her )?{_SPOKES}\b", re.IGNORECASE)
-_ARTICLE = re.compile(r"^(?:the|a|an|its|their|his|her)\s+", re.IGNORECASE)
+_DETERMINER = re.compile(r"^(?:the|a|an|its|their|his|her)\s+", re.IGNORECASE)
 _GENERIC = re.compile(
     r"^(?:chief|deputy|press|official|senior|top|state|national|former|then|another|one|a)$", re.IGNORECASE
 )
@@ -59,7 +59,7 @@ def spoken_for(entry: Entry) -> str | None:
         found = after or _BEFORE.match(told)
         if found is None:
             continue
-        body = _ARTICLE.sub("", found["body"].strip(" ,'’"))
+        body = _DETERMINER.sub("", found["body"].strip(" ,'’"))
         if body and not _GENERIC.match(body) and not _ALONE.match(body) and any(c.isupper() for c in body):
             return body
         if after is not None and body:
@@ -106,7 +106,7 @@ def party(entry: Entry) -> str | None:
     who = holders(entry)
     if who.holder is None:
         return None
-    holder = _ARTICLE.sub("", who.holder)
+    holder = _DETERMINER.sub("", who.holder)
     if entry.kind is SpeakerKind.PERSON and who.speaker is None:
         role = entry.role or ""
         if not _OFFICIAL.search(role) or _FORMER.search(role):
@@ -128,7 +128,7 @@ def _land(told: str) -> str | None:
     found = re.search(r"\b(?:of|in)\s+(?:the\s+)?(?P<of>[A-Z]\w+)\b|\b(?P<own>[A-Z]\w+)['’]s\b", told)
     if found:
         return found["of"] or found["own"]
-    alone = re.match(r"^([A-Z]\w{3,})(?:\s+(.+))?$", _ARTICLE.sub("", told))
+    alone = re.match(r"^([A-Z]\w{3,})(?:\s+(.+))?$", _DETERMINER.sub("", told))
     office = alone and (alone[2] is None or _OFFICIAL.search(alone[2]) or _GOVERNING.search(alone[2]))
     if not alone or not office or _OFFICIAL.match(alone[1]) or _GOVERNING.match(alone[1]):
         return None

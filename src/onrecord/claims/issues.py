@@ -102,7 +102,7 @@ def _general() -> set[str]:
     if not _GENERAL:
         lists = claim_words()
         _GENERAL.update(
-            stem(word) for word in (*lists.general, *lists.light, *lists.sizes, *lists.objects, *lists.verbs)
+            stem(word) for word in (*lists.general, *lists.light, *lists.sizes, *lists.objects, *lists.finite)
         )
         _GENERAL.difference_update(
             stem(word) for word in ("invade", "attack", "withdraw", "strike", "surrender")

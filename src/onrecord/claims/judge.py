@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 ENTAILS, CONTRADICTS, NEUTRAL = range(3)
 
 
+@runtime_checkable
 class Judge(Protocol):
     """Say how sentences stand to each other."""
 

@@ -47,12 +47,7 @@ def names(words: Sequence[str], known: frozenset[str] = frozenset()) -> tuple[Na
             at += 1
             continue
         at = name.end
-        if (
-            found
-            and found[-1].country
-            and found[-1].end == name.start
-            and _is_body(words[name.start : name.end])
-        ):
+        if found and found[-1].end == name.start and _is_body(words[name.start : name.end]):
             continue  # "Russian Defence Ministry": the country acts
         found.append(name)
     return tuple(found)

@@ -52,7 +52,7 @@ _SPEAKING = frozenset({Act.COMMIT, Act.DESIRE, Act.DECLINE, Act.DECREE, Act.ASK}
 _FINITE_CUE = re.compile(
     r"^(?:has |have |had |also |already |then |formally |officially )*[a-z]+(?:ed|es|s|ent|ught|old|ave|ook)$"
 )
-_ARTICLE = re.compile(r"^(?:the|a|an|any|its|their|his|her|our|new|more)\b", re.IGNORECASE)
+_DETERMINER = re.compile(r"^(?:the|a|an|any|its|their|his|her|our|new|more)\b", re.IGNORECASE)
 _OURS = re.compile(r"\b(?:our|my)\b")
 _THEIRS = re.compile(r"\b(?:its|his|her|their)\b")
 _BODIES = frozenset({SpeakerKind.ORGANISATION, SpeakerKind.GROUP})
@@ -153,7 +153,7 @@ def _infinitive(entry: Entry, wording: Wording) -> None:
 
 def _is_gerund(text: str) -> bool:
     found = _DOING.match(text)
-    return found is not None and found["do"] not in _NO_GERUND and not _ARTICLE.match(text)
+    return found is not None and found["do"] not in _NO_GERUND and not _DETERMINER.match(text)
 
 
 def _is_phrase(text: str) -> bool:
@@ -187,8 +187,8 @@ def _resolved(entry: Entry, wording: Wording) -> None:
     who = _meant(entry, first)
     if who is not None:
         rest = words[1] if len(words) > 1 else ""
-        verb = _CONTRACTED.get(mark, "")
-        wording.put(f"{who}{verb} {_agreeing(first, rest)}".strip(), f"“{words[0]}” → {who}")
+        whole = _CONTRACTED.get(mark, "")
+        wording.put(f"{who}{whole} {_agreeing(first, rest)}".strip(), f"“{words[0]}” → {who}")
         wording.own = re.sub(rf"^{re.escape(words[0])}\s*", "", wording.own)
     _possessives(entry, wording, resolved=who is not None)
 

@@ -42,7 +42,7 @@ class ClaimWords:
     nouns: Mapping[str, str]
     irregular: Mapping[str, str]
     opposites: frozenset[tuple[str, str]]
-    verbs: frozenset[str]
+    finite: frozenset[str]
     units: Mapping[str, int]
     magnitudes: Mapping[str, int]
     about: frozenset[str]
@@ -76,7 +76,7 @@ def claim_words() -> ClaimWords:
         nouns=_pairs(events["nouns"]),
         irregular=_pairs(events["irregular"]),
         opposites=frozenset((left, right) for left, right in pairs),
-        verbs=_words(table["verbs"]["plain"]),
+        finite=_words(table["verbs"]["plain"]),
         units={word: int(value) for word, value in _pairs(numbers["units"]).items()},
         magnitudes={word: int(value) for word, value in _pairs(numbers["magnitudes"]).items()},
         about=_words(numbers["about"]),

@@ -1,0 +1,28 @@
+"""A judge that knows sentences by heart, in the place of the trained one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+
+class WordJudge:
+    """Hold which pairs are the same and which are opposites; every other pair is neither."""
+
+    def __init__(self, same: Sequence[set[str]] = (), opposite: Sequence[set[str]] = ()) -> None:
+        self._same = same
+        self._opposite = opposite
+        self.asked: list[tuple[str, str]] = []
+
+    def pairs(self, pairs: Sequence[tuple[str, str]]) -> list[tuple[float, float, float]]:
+        self.asked += pairs
+        return [self._pair({left, right}) for left, right in pairs]
+
+    def _pair(self, pair: set[str]) -> tuple[float, float, float]:
+        if any(pair <= known for known in self._same):
+            return 0.97, 0.01, 0.02
+        if any(pair <= known for known in self._opposite):
+            return 0.01, 0.98, 0.01
+        return 0.1, 0.1, 0.8
+
+    def embed(self, texts: Sequence[str]) -> list[list[float]]:
+        return [[1.0, 0.0] for _ in texts]

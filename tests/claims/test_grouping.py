@@ -1,0 +1,167 @@
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from onrecord.claims.facts import facts
+from onrecord.claims.grouping import (
+    Worded,
+    alike,
+    candidates,
+    event_id,
+    grouped,
+    keys,
+    links,
+    node_id,
+    nodes,
+    same_claim,
+    turns,
+    worded,
+)
+from onrecord.model import Space
+from tests.claims.made import entry, found
+from tests.claims.stand_in import WordJudge
+
+KNOWN = frozenset({"varnia", "lesk", "sarn"})
+
+
+def word(text: str) -> Worded:
+    told = facts(text, KNOWN)
+    return Worded(node_id(text, told), text, told)
+
+
+ASKED = ("Varnia will sell its gas to Lesk", "Lesk gets gas from Varnia in a sale")
+OPPOSED = ("The harbour of Sarn is open to ships", "The harbour of Sarn is blocked for ships")
+
+
+def test_the_same_words_need_no_judge() -> None:
+    judge = WordJudge()
+    link = same_claim(
+        word("Varnia will sell the gas to Lesk"), word("Varnia will sell gas to Lesk soon"), judge
+    )
+    assert link is not None
+    assert link.reason == "the same words"
+    assert link.left < link.right
+    assert judge.asked == []
+
+
+def test_what_entails_each_other_is_one_claim() -> None:
+    one, other = (
+        word("Ships have closed the harbour of Sarn"),
+        word("The harbour of Sarn was sealed off by ships"),
+    )
+    assert same_claim(one, other) is None
+    link = same_claim(one, other, WordJudge(same=[{one.text, other.text}]))
+    assert link is not None
+    assert "each entails the other" in link.reason
+    assert not turns(link)
+
+
+def test_what_contradicts_each_other_is_one_claim_turned_round() -> None:
+    one, other = word(OPPOSED[0]), word(OPPOSED[1])
+    link = same_claim(one, other, WordJudge(opposite=[set(OPPOSED)]))
+    assert link is not None
+    assert turns(link)
+
+
+def test_facts_that_are_apart_are_never_asked_about() -> None:
+    judge = WordJudge(same=[{"North Korea sent old ships", "South Korea sent old ships"}])
+    assert same_claim(word("North Korea sent old ships"), word("South Korea sent old ships"), judge) is None
+    assert judge.asked == []
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("Varnia sells gas", "The mayor resigned in tears"),
+        ("Varnia met Lesk", "Varnia cheated Lesk"),  # names alone
+    ],
+)
+def test_too_little_in_common_is_no_candidate(left: str, right: str) -> None:
+    assert alike(word(left), word(right)) == 0.0
+
+
+def test_a_pair_is_decided_the_same_way_round_and_in_any_company() -> None:
+    rows = [word(text) for text in (*OPPOSED, *ASKED, "The harbour of Sarn is open to all ships")]
+    judge = WordJudge(opposite=[set(OPPOSED)])
+    pairs = [(left, right) for left in rows for right in rows if left.id < right.id]
+    together = links(pairs, judge)
+    alone = [link for left, right in pairs if (link := same_claim(right, left, judge))]
+    assert together == sorted(alone, key=lambda link: (link.left, link.right))
+
+
+def test_a_node_has_its_text_and_facts_and_stands_for_equal_words() -> None:
+    rows = found(
+        entry("that Varnia sells gas to Lesk", "Ann Orr"), entry("Varnia sells the gas to Lesk", "Ruud Akker")
+    )
+    first, second = (nodes(row)[0][0] for row in rows)
+    assert first.id == second.id
+    assert first.space is Space.CLAIM
+    read = worded(first)
+    assert read is not None
+    assert read.text == "Varnia sells gas to Lesk"
+    assert first.keys
+
+
+def test_a_statement_without_a_proposition_has_no_node() -> None:
+    assert nodes(found(entry("", "Lesk"))[0]) == ((), ())
+
+
+def test_propositions_of_one_event_meet_at_its_node() -> None:
+    rows = found(
+        entry("Varnia to begin a full blockade of Lesk", "two diplomats", act="predict"),
+        entry("Varnia is preparing a blockade of Lesk", "Ann Orr"),
+    )
+    made = [nodes(row) for row in rows]
+    hubs = {own[1].id for own, _ in made}
+    assert hubs == {event_id("varn|blockad|lesk|ahead||")}
+    assert all(worded(own[1]) is None for own, _ in made)
+    assert all("comes to one event: varn · blockad · lesk" in link.reason for _, (link,) in made)
+
+
+def test_nameless_words_of_different_settings_are_different_nodes() -> None:
+    assert node_id("The bridge is open", facts("The bridge is open", setting=("varn",))) != node_id(
+        "The bridge is open", facts("The bridge is open", setting=("lesk",))
+    )
+
+
+def test_words_alike_share_a_key_and_others_do_not() -> None:
+    here = set(keys(facts("Varnia will sell gas to Lesk before winter", KNOWN)))
+    near = set(keys(facts("Varnia will sell gas to Lesk before the cold winter", KNOWN)))
+    far = set(keys(facts("The mayor of Sarn resigned in tears", KNOWN)))
+    assert here & near
+    assert not here & far
+    assert keys(facts("Varnia", KNOWN)) == ()
+
+
+def test_candidates_are_each_pair_once() -> None:
+    rows = found(
+        *(
+            entry(f"Varnia will sell gas to Lesk before winter {end}", "Ann Orr")
+            for end in ("ends", "comes", "falls")
+        )
+    )
+    made = [nodes(row)[0][0] for row in rows]
+    pairs = candidates([*made, *made])
+    assert len(pairs) == len(set(pairs)) == 3
+    assert all(left < right for left, right in pairs)
+
+
+def test_any_order_ends_in_the_same_nodes_and_links() -> None:
+    texts = [
+        *ASKED,
+        *OPPOSED,
+        "Varnia is preparing a blockade of Lesk",
+        "Varnia will begin a blockade of Lesk",
+    ]
+    rows = [found(entry(text, "Ann Orr", id=f"st-{at}"))[0] for at, text in enumerate(texts)]
+    judge = WordJudge(opposite=[set(OPPOSED)])
+    members, decided = grouped(rows, judge)
+    for seed in range(4):
+        random.Random(seed).shuffle(rows)
+        again, links_again = grouped(rows, judge)
+        assert links_again == decided
+        assert {key: {row.entry.id for row in own} for key, own in again.items()} == {
+            key: {row.entry.id for row in own} for key, own in members.items()
+        }
