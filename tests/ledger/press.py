@@ -198,11 +198,11 @@ def _nodes(statement: str, report: str, content: str, name: str, day: str) -> It
     told = json.dumps({"content": content, "name": name})
     yield Node(Space.ORIGIN, statement, told, (f"{content} {day}",))
     subject = " ".join(content.split()[:3])
-    yield Node(Space.CLAIM, content, told, (subject,))
+    yield Node(Space.CLAIM, content, json.dumps({"content": content}), (subject,))
     if "official" in name:
-        yield Node(Space.SPEAKER, f"{name} in {report}", told, ())
+        yield Node(Space.SPEAKER, f"{name} in {report}", json.dumps({"name": name}), ())
     else:
-        yield Node(Space.SPEAKER, name, told, (name.split()[-1],))
+        yield Node(Space.SPEAKER, name, json.dumps({"name": name}), (name.rsplit(maxsplit=1)[-1],))
 
 
 def _link(writing: Writing, node: Node) -> None:

@@ -54,7 +54,7 @@ def _other_user() -> list[str]:
 
 @contextmanager
 def _of_the_machine(programs: Path) -> Iterator[str]:
-    folder = Path(tempfile.mkdtemp(prefix="onrecord-pg-", dir="/tmp"))  # noqa: S108 - sockets need a short path
+    folder = Path(tempfile.mkdtemp(prefix="onrecord-pg-", dir="/tmp"))
     first = _other_user() if os.getuid() == 0 else []
     if first:
         os.chown(folder, int(first[1].partition("=")[2]), int(first[2].partition("=")[2]))

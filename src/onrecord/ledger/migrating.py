@@ -10,7 +10,7 @@ from sqlalchemy import Connection, inspect, text
 from onrecord.errors import LedgerError
 
 # Every revision, in order; a ledger is at one of them. alembic reads the steps between from migrations/.
-REVISIONS = ("0001",)
+REVISIONS = ("0001", "0002")
 NEWEST = REVISIONS[-1]
 
 
@@ -43,7 +43,7 @@ def migrate(connection: Connection) -> None:
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    command.upgrade(config, NEWEST)
 
 
 def copied(file: Path, revision: str) -> Path:

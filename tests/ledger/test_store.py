@@ -1,0 +1,139 @@
+"""What holds for a ledger on every store."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+
+import pytest
+
+from onrecord.errors import LedgerError, NotOnRecord, ReadError
+from onrecord.ledger.store import SqlLedger
+from onrecord.model import Outcome, Space
+from tests.ledger.press import RUN, Printed, join, printed, take
+
+NewLedger = Callable[[], SqlLedger]
+
+
+def test_gives_every_reading_back_as_it_was(ledger: SqlLedger) -> None:
+    press = [printed(number) for number in range(8)]
+    with ledger.writing() as writing:
+        take(writing, press)
+    for one in press:
+        kept = ledger.report(one.reading.report.id)
+        assert kept.reading == one.reading
+        assert ledger.capture(kept.capture) == one.document.capture
+
+
+def test_recording_twice_changes_nothing(ledger: SqlLedger) -> None:
+    press = [printed(number) for number in range(6)]
+    with ledger.writing() as writing:
+        take(writing, press)
+    before, counts = ledger.digest(), ledger.stats()
+    with ledger.writing() as writing:
+        receipts = [writing.record(one.document, one.reading, RUN, places=one.places) for one in press]
+        for one in press:
+            join(writing, one.reading)
+    assert {receipt.outcome for receipt in receipts} == {Outcome.UNCHANGED}
+    assert ledger.digest() == before
+    assert {**ledger.stats(), "changes": 0} == {**counts, "changes": 0}
+    assert list(ledger.verify()) == []
+
+
+def test_any_order_and_any_batches_give_the_same_ledger(new: NewLedger) -> None:
+    press = [printed(number, edition=edition) for number in range(12) for edition in (0, 1)]
+    digests = set()
+    for turn in range(3):
+        ledger, chance, left = new(), random.Random(turn), [*press]
+        chance.shuffle(left)
+        while left:
+            size = chance.randrange(1, 9)
+            with ledger.writing() as writing:
+                take(writing, left[:size])
+            left = left[size:]
+        digests.add(ledger.digest())
+        assert list(ledger.verify()) == []
+    assert len(digests) == 1
+
+
+def test_a_batch_is_kept_as_a_whole_or_not_at_all(ledger: SqlLedger) -> None:
+    with ledger.writing() as writing:
+        take(writing, [printed(1)])
+    before = ledger.digest()
+    with pytest.raises(ReadError):  # noqa: PT012, SIM117 - what stands in the batch is what is tested
+        with ledger.writing() as writing:
+            take(writing, [printed(2), printed(3)])
+            raise ReadError("x", "a mistake in the middle of a batch")
+    assert ledger.digest() == before
+    assert ledger.stats()["reports"] == 1
+    assert list(ledger.verify()) == []
+
+
+def test_says_what_it_does_not_know(ledger: SqlLedger) -> None:
+    for ask in (ledger.capture, ledger.report, ledger.hit, ledger.speaker, ledger.cluster):
+        with pytest.raises(NotOnRecord):
+            ask("no-such-id")
+
+
+def test_knows_which_captures_were_seen(ledger: SqlLedger) -> None:
+    one, other = printed(1), printed(2)
+    with ledger.writing() as writing:
+        take(writing, [one])
+    asked = [one.document.capture.id, other.document.capture.id]
+    assert ledger.seen(asked) == {one.document.capture.id}
+
+
+def test_a_capture_of_several_reports_is_kept_once(ledger: SqlLedger) -> None:
+    capture = printed(1).document.capture
+    parts = [_part(printed(number), number, capture) for number in (1, 2)]
+    with ledger.writing() as writing:
+        take(writing, parts)
+    assert ledger.stats()["captures"] == 1
+    assert [ledger.report(one.reading.report.id).part for one in parts] == ["1", "2"]
+
+
+def _part(one: Printed, number: int, capture: object) -> Printed:
+    document = type(one.document)(one.document.report, capture, str(number))  # type: ignore[arg-type]
+    return Printed(document, one.reading, one.places)
+
+
+def test_who_writes_reads_what_was_there_before(sqlite: SqlLedger) -> None:
+    with sqlite.writing() as writing:
+        take(writing, [printed(1)])
+        assert sqlite.stats()["reports"] == 0
+    assert sqlite.stats()["reports"] == 1
+
+
+def test_the_head_moves_with_every_batch(ledger: SqlLedger) -> None:
+    heads = [ledger.head()]
+    for number in range(3):
+        with ledger.writing() as writing:
+            take(writing, [printed(number)])
+        heads.append(ledger.head())
+    assert len(set(heads)) == len(heads)
+    for head in heads:
+        assert list(ledger.verify(anchor=head)) == []
+
+
+def test_counts_what_is_there(ledger: SqlLedger) -> None:
+    press = [printed(number) for number in range(10)]
+    with ledger.writing() as writing:
+        take(writing, press)
+        writing.refuse("broken.html", ReadError("broken.html", "it is broken", "Mend it"), RUN)
+    counts = ledger.stats()
+    assert counts["reports"] == counts["captures"] == 10
+    assert counts["statements"] == sum(len(one.reading.statements) for one in press)
+    assert counts["failed"] == 1
+    assert counts["unnamed"] == 4  # of the reports 0, 3, 6 and 9
+    clusters = {ledger.cluster(ledger.hit(one.id).origin).id for r in press for one in r.reading.statements}
+    assert counts["origins"] == len(clusters)
+    assert {ledger.cluster(name).space for name in clusters} == {Space.ORIGIN}
+
+
+def test_an_error_of_the_store_is_one_of_ours(sqlite: SqlLedger) -> None:
+    with sqlite.writing() as writing:
+        take(writing, [printed(1)])
+    with sqlite._engine.begin() as connection:
+        connection.exec_driver_sql("DROP TABLE hops")
+    with pytest.raises(LedgerError, match="no such table"):
+        sqlite.report(printed(1).reading.report.id)
