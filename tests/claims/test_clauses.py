@@ -76,8 +76,8 @@ def test_a_negation_elsewhere_is_left(sentence: str) -> None:
 
 def test_a_long_sentence_is_cut_where_its_main_clause_has_told_enough() -> None:
     long = (
-        "Varnian ships closed the harbour of Sarn on Monday, which the mayor of the town had feared since the "
-        "talks broke down in May"
+        "Varnian ships closed the harbour of Sarn on Monday, which the mayor of the town had feared since "
+        "the talks broke down in May"
     )
     assert main_clause(long) == "Varnian ships closed the harbour of Sarn on Monday"
     assert main_clause("Ships closed the harbour, which nobody expected") == (
