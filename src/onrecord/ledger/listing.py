@@ -12,7 +12,7 @@ from onrecord.ledger import tables
 from onrecord.ledger.batches import batched
 from onrecord.ledger.decisions import to_judgement
 from onrecord.ledger.joining import to_node
-from onrecord.ledger.tallies import folded
+from onrecord.ledger.words import folded
 from onrecord.model import (
     Cluster,
     Control,

@@ -10,7 +10,8 @@ from sqlalchemy import Connection, case, func, literal, select, union_all
 from onrecord.ledger import tables
 from onrecord.ledger.columns import Exact
 from onrecord.ledger.reclustering import PREFIXES
-from onrecord.ledger.tallies import SPACES, folded
+from onrecord.ledger.tallies import SPACES
+from onrecord.ledger.words import folded
 from onrecord.model import Finding
 
 MANY = 1000

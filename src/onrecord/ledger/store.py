@@ -13,7 +13,17 @@ from sqlalchemy.engine import URL
 from sqlalchemy.exc import SQLAlchemyError
 
 from onrecord.errors import LedgerError
-from onrecord.ledger import backup, digest, doctoring, listing, memories, reports, tables, verifying
+from onrecord.ledger import (
+    backup,
+    digest,
+    doctoring,
+    listing,
+    memories,
+    reports,
+    tables,
+    verifying,
+    wordindex,
+)
 from onrecord.ledger.audit import FIRST
 from onrecord.ledger.query import Query
 from onrecord.ledger.stores import begin_alone, file_of, in_memory, is_lost, reading, speaking, told
@@ -76,6 +86,7 @@ class SqlLedger:
             transaction = self._begun(connection)
             try:
                 backup.load(connection, copy)
+                wordindex.catch_up(connection)
                 transaction.commit()
             finally:
                 if transaction.is_active:
@@ -157,25 +168,25 @@ class SqlLedger:
 
     def search(self, query: Query, *, after: str | None = None, limit: int = 50) -> Page:
         """Give one page of the entries that a query lets through."""
-        from onrecord.ledger import search  # type: ignore[attr-defined]  # noqa: PLC0415
+        from onrecord.ledger import search  # noqa: PLC0415
 
         return self._ask(lambda connection: search.search(connection, query, after=after, limit=limit))
 
     def count(self, query: Query) -> int:
         """Count them."""
-        from onrecord.ledger import search  # type: ignore[attr-defined]  # noqa: PLC0415
+        from onrecord.ledger import search  # noqa: PLC0415
 
         return self._ask(lambda connection: search.count(connection, query))
 
     def entries(self, query: Query) -> Iterator[Hit]:
         """Give all of them, at constant memory."""
-        from onrecord.ledger import search  # type: ignore[attr-defined]  # noqa: PLC0415
+        from onrecord.ledger import search  # noqa: PLC0415
 
         return self._stream(lambda connection: search.entries(connection, query))
 
     def facets(self, query: Query, names: Sequence[str], *, limit: int = 20) -> dict[str, list[Facet]]:
         """Count values of filters, each as if the filter itself were not set."""
-        from onrecord.ledger import facets  # type: ignore[attr-defined]  # noqa: PLC0415
+        from onrecord.ledger import facets  # noqa: PLC0415
 
         return self._ask(lambda connection: facets.facets(connection, query, names, limit=limit))
 

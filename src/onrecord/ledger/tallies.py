@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -12,6 +11,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from onrecord.ledger import tables
 from onrecord.ledger.batches import batched
+from onrecord.ledger.words import folded
 from onrecord.model import Space
 
 Fact = tuple[str, str, str]  # what is counted, in which cluster or outlet, of which value
@@ -178,12 +178,6 @@ def add_to_clusters(connection: Connection, rows: Sequence[dict[str, Any]]) -> N
     empty = (clusters.c.statements == literal(0)) & (clusters.c.nodes == literal(0))
     for some in batched([row["id"] for row in rows]):
         connection.execute(delete(clusters).where(clusters.c.id.in_(some), empty))
-
-
-def folded(name: str) -> str:
-    """Give a name without case and accents."""
-    parts = unicodedata.normalize("NFKD", name.casefold())
-    return "".join(part for part in parts if not unicodedata.combining(part))
 
 
 def _insert(connection: Connection, table: Table) -> Any:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from sqlalchemy import Connection, select
 
 from onrecord.errors import OnrecordError
-from onrecord.ledger import tables
+from onrecord.ledger import tables, wordindex
 from onrecord.ledger.batch import Batch
 from onrecord.ledger.batches import batched
 from onrecord.ledger.joining import Joining
@@ -69,6 +69,7 @@ class Writer:
         self._joining.finish()
         self._tallies.finish()
         self._batch.finish()
+        wordindex.catch_up(self._connection)
         return self._batch.head
 
     def _judged(self, statements: Iterable[str]) -> list[str]:

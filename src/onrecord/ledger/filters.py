@@ -1,0 +1,116 @@
+"""Filters as conditions on entries, in words that both stores understand."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, bindparam, func, literal_column, or_, select, text
+
+from onrecord.ledger import tables
+from onrecord.ledger.columns import storable
+from onrecord.ledger.wanted import Values, Wanted
+from onrecord.ledger.wordindex import holding
+
+# Above this, values go to the store as one list in JSON: it takes only so many one by one.
+MOST_VALUES = 500
+
+CURRENT = tables.entries.c.current == literal_column("1")  # said outright, partial indexes are there for it
+
+_entries, _hops = tables.entries, tables.hops
+
+
+def conditions(store: str, wanted: Wanted) -> Iterator[ColumnElement[bool]]:
+    """Give what must hold of an entry that is let through."""
+    yield CURRENT
+    if wanted.phrases:
+        yield _entries.c.seq.in_(holding(store, wanted.phrases))
+    for name, column in {
+        "speaker": _entries.c.speaker_id,
+        "kind": _entries.c.kind,
+        "role": _entries.c.role,
+        "outlet": _entries.c.outlet,
+        "act": _entries.c.act,
+        "factuality": _entries.c.factuality,
+        "voice": _entries.c.voice,
+        "report": _entries.c.report,
+        "origin": _entries.c.origin_id,
+        "claim": _entries.c.claim_id,
+        "review": _entries.c.review,
+    }.items():
+        values = getattr(wanted, name)
+        if values is not None:
+            yield _one_of(store, column, values)
+    yield from _days(wanted)
+    yield from _on_the_way(store, wanted)
+    yield from _sizes(wanted)
+    if wanted.unnamed is not None:
+        yield _entries.c.unnamed == int(wanted.unnamed)
+
+
+def _one_of(store: str, column: ColumnElement[Any], values: Values) -> ColumnElement[bool]:
+    told = sorted(values or ())
+    if len(told) <= MOST_VALUES:
+        return column.in_(told)
+    packed = json.dumps([storable(value) for value in told])
+    if store == "sqlite":
+        rows = text("SELECT value FROM json_each(:values)")
+    else:
+        rows = text("SELECT value FROM json_array_elements_text(CAST(:values AS json))")
+    return column.in_(rows.bindparams(bindparam("values", packed, unique=True)))
+
+
+def _days(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
+    if wanted.said_from:
+        yield _entries.c.day >= wanted.said_from
+    if wanted.said_to:
+        yield _entries.c.day <= wanted.said_to
+    published = func.substr(_entries.c.published, 1, 10)
+    if wanted.published_from:
+        yield published >= wanted.published_from
+    if wanted.published_to:
+        yield published <= wanted.published_to
+
+
+def _on_the_way(store: str, wanted: Wanted) -> Iterator[ColumnElement[bool]]:
+    """Ask for carriers, and for who controls them and where they are."""
+    places = tables.places
+    if wanted.carrier is not None:
+        yield _entries.c.seq.in_(select(_hops.c.entry).where(_one_of(store, _hops.c.name, wanted.carrier)))
+    if wanted.place is not None:
+        yield _entries.c.seq.in_(select(places.c.entry).where(_one_of(store, places.c.name, wanted.place)))
+    if wanted.control is not None:
+        yield or_(
+            any_hop(_one_of(store, _hops.c.control, wanted.control)),
+            _one_of(store, _entries.c.outlet_control, wanted.control)
+            & ~any_hop(_hops.c.control.is_not(None)),
+        )
+    if wanted.country is not None:
+        yield or_(
+            any_hop(_one_of(store, _hops.c.country, wanted.country)),
+            _one_of(store, _entries.c.outlet_country, wanted.country),
+        )
+
+
+def any_hop(condition: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Ask that something holds of a hop of the entry."""
+    asked = select(_hops.c.entry).where(_hops.c.entry == _entries.c.seq, condition)
+    return asked.correlate(_entries).exists()
+
+
+def _sizes(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
+    """Ask for how many carry it or say it; what nobody compared is said once, by whoever printed it."""
+    for least, column, name in (
+        (wanted.carriers_at_least, _entries.c.origin_id, "outlets"),
+        (wanted.origins_at_least, _entries.c.claim_id, "origins"),
+    ):
+        if least is not None and least > 1:
+            clusters = tables.clusters
+            many = (clusters.c[name] > literal_column("1")) & (clusters.c[name] >= least)
+            yield column.in_(select(clusters.c.id).where(many))
+
+
+def let_through(store: str, wanted: Wanted, *columns: ColumnElement[Any]) -> Select[Any]:
+    """Select columns of the entries that are let through."""
+    return select(*columns).where(*conditions(store, wanted))
