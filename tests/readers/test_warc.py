@@ -253,6 +253,35 @@ def test_documents_past_the_limit_and_bombs_are_refused_and_the_rest_is_read() -
     assert [type(one.error) for one in refused] == [TooLarge, TooLarge]
 
 
+SLOW = {
+    "places that look like members": b"\x1f\x8b\x08\0\0\0\0\0\0\xff\0\xff\xff\0\0",
+    "headers that do not end": b"WARC/1.0\n",
+    "lengths to the end": b"WARC/1.0\nContent-Length: 15000000\n\n",
+    "lengths past the end": b"WARC/1.0\nContent-Length: 150000000000\n\n",
+    "packed lengths": gzipped(b"WARC/1.0\nContent-Length: 1500000000000\n\n"),
+}
+
+
+class Reading(io.BytesIO):
+    """Count the bytes that are read."""
+
+    count = 0
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        data = super().read(size)
+        self.count += len(data)
+        return data
+
+
+@pytest.mark.parametrize("unit", SLOW.values(), ids=SLOW)
+def test_what_is_made_to_be_slow_is_looked_at_a_few_times_at_most(unit: bytes) -> None:
+    data = unit * (1_000_000 // len(unit))
+    file = Reading(data)
+    (refused,) = archived(file, "a", as_text)
+    assert isinstance(refused, Refused)
+    assert file.count < 3 * len(data) + (66 << 20)  # the allowance, however large the archive
+
+
 def test_memory_does_not_grow_with_the_archive(tmp_path: Path) -> None:
     path = tmp_path / "long.warc.gz"
     member = warc(page(1, size=2000), packed=True)

@@ -1,5 +1,6 @@
 """EXPORT: readings as JSON, a spreadsheet, notes and a web page. Text comes out; nothing is opened."""
 
+from onrecord.interchange.bundle import write_wacz
 from onrecord.interchange.chains import carried, chain_lines
 from onrecord.interchange.hits import HIT_COLUMNS, hit_row
 from onrecord.interchange.jsontext import json_array, json_line, json_lines
@@ -9,6 +10,7 @@ from onrecord.interchange.page import Page
 from onrecord.interchange.rows import csv_rows, json_list, json_rows, json_text
 from onrecord.interchange.sheet import COLUMNS, sheet
 from onrecord.interchange.visible import one_line, visible
+from onrecord.interchange.warc import write_warc
 from onrecord.interchange.who import Who, who
 from onrecord.interchange.wording import LEGEND, act_words, doing, outlet_words, voice_words
 
@@ -40,4 +42,6 @@ __all__ = [
     "visible",
     "voice_words",
     "who",
+    "write_wacz",
+    "write_warc",
 ]

@@ -26,6 +26,8 @@ _CLOSE = b"\r\n\r\n"
 # What a record says of itself stands in the first lines of its block: the status and headers of HTTP.
 _PEEK = 16_384
 _COMPACT = 1 << 20
+# Headers of records are below 1 kB; with an address as long as browsers take, below 8 kB.
+_LIKELY_HEADER = 8192
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +141,8 @@ class _Window:
 
     def intruder(self, size: int) -> int | None:
         """Find a member that begins with a record inside so many bytes; their length is wrong then."""
+        if not self.packed():
+            return None
         begin = self._base + self.at
         for number in range(bisect_right(self._starts, begin), len(self._starts)):
             start, piece = self._starts[number], self._held[number]
@@ -188,7 +192,12 @@ def _record(window: _Window, limits: ArchiveLimits) -> Frame | Damage:
     if head is None:
         if window.broken or (window.ended and len(window) < limits.max_header):
             return _lost(window, window.offset(), len(window))
-        return _scan(window, 1, f"the header of a record is longer than {limits.max_header:,} bytes")
+        # To look again from the next byte on would cost the square; only what may still end is looked at.
+        return _scan(
+            window,
+            max(1, limits.max_header - _LIKELY_HEADER),
+            f"the header of a record is longer than {limits.max_header:,} bytes",
+        )
     header = _parsed(window.start(head))
     length = (header.get("Content-Length") or "").strip()
     if not _LENGTH.fullmatch(length):

@@ -114,8 +114,8 @@ def _reason(error: zlib.error) -> str:
 
 def _next_member(source: Source, rest: bytes, after: int) -> tuple[bytes, int]:
     """Find the next member behind a position; give the bytes from there on, and where that is."""
-    if source.rewind(after):
-        rest = b""
+    at_hand = rest[max(0, after - (source.position - len(rest))) :]
+    rest = at_hand if not source.rewind(after) and source.affords(len(at_hand)) else b""
     while True:
         more = source.read()
         rest += more
