@@ -1,0 +1,84 @@
+"""Whatever is altered behind the ledger's back is found, and what stops an ingest costs nothing."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+import pytest
+from sqlalchemy import delete
+
+from onrecord.errors import ReadError
+from onrecord.ledger import tables
+from onrecord.ledger.store import SqlLedger
+from tests.ledger.press import RUN, printed, take
+
+
+def fault(root: object, *asked: str) -> str:
+    """Run a few faults in a process of their own, which forks and kills."""
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.ledger.faults", *asked],
+        cwd=str(root),
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "PYTHONPATH": "src"},
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def test_finds_any_altered_value(root: object) -> None:
+    assert "0 went wrong" in fault(root, "flip", "--count", "60")
+
+
+def test_finds_any_altered_byte_that_matters(root: object) -> None:
+    assert "0 went wrong" in fault(root, "bytes", "--count", "40")
+
+
+def test_a_killed_ingest_is_taken_up_again_on_sqlite(root: object) -> None:
+    assert "0 went wrong" in fault(root, "kill", "--count", "20")
+
+
+def test_a_killed_ingest_is_taken_up_again_on_postgresql(root: object, server: str) -> None:
+    assert server
+    assert "0 went wrong" in fault(root, "kill", "--count", "5", "--store", "postgresql")
+
+
+ALTERED = {
+    "a text": "UPDATE texts SET text = text || 'x' WHERE sha256 = (SELECT max(sha256) FROM texts)",
+    "a statement": "UPDATE entries SET act = 'confirm' WHERE seq = 1 AND act <> 'confirm'",
+    "a count": "UPDATE clusters SET outlets = outlets + 1",
+    "a cluster": "UPDATE nodes SET cluster_id = name",
+    "which version counts": "UPDATE reports SET current = 1 - current",
+    "a missing link": "DELETE FROM links WHERE score = (SELECT min(score) FROM links)",
+    "a row more": "INSERT INTO members SELECT node, 'st-made-up', change FROM members LIMIT 1",
+    "the log": "UPDATE log SET who = 'nobody' WHERE seq = 2",
+    "the end of the log": "DELETE FROM log WHERE seq = (SELECT max(seq) FROM log)",
+    "a row of the log": "DELETE FROM log WHERE seq = 2",
+}
+
+
+@pytest.mark.parametrize("altered", ALTERED.values(), ids=ALTERED)
+def test_finds_what_was_altered_on_every_store(ledger: SqlLedger, altered: str) -> None:
+    with ledger.writing() as writing:
+        take(writing, [printed(number, edition=edition) for number in (1, 2, 5, 10) for edition in (0, 1)])
+    assert list(ledger.verify(anchor=ledger.head())) == []
+    with ledger._engine.begin() as connection:
+        connection.exec_driver_sql(altered)
+    assert list(ledger.verify()) != []
+
+
+def test_a_log_cut_short_with_its_rows_is_found_by_a_noted_head(sqlite: SqlLedger) -> None:
+    with sqlite.writing() as writing:
+        take(writing, [printed(1)])
+        writing.refuse("x", ReadError("x", "broken"), RUN)
+    head = sqlite.head()
+    with sqlite._engine.begin() as connection:
+        connection.exec_driver_sql("DELETE FROM receipts WHERE name = 'x'")
+        connection.exec_driver_sql("DELETE FROM log WHERE subject = 'x'")
+        connection.exec_driver_sql("DELETE FROM log WHERE what = 'join'")
+        for table in ("members", "node_keys", "links", "nodes"):
+            connection.execute(delete(tables.metadata.tables[table]))
+    assert any(finding.where == "log" for finding in sqlite.verify(anchor=head))
