@@ -13,6 +13,7 @@ from onrecord.ledger.protocol import Ledger
 from onrecord.model import Receipt, Run
 from onrecord.pipeline.ingest import Intake, ingest
 from onrecord.pipeline.joining import Joiner
+from onrecord.pipeline.kins import kins
 from onrecord.pipeline.opening import Input, Opener, polite
 from onrecord.pipeline.reading import Problem
 from onrecord.pipeline.workers import Guard, Workers
@@ -55,7 +56,9 @@ def at_desk(settings: Settings, again: bool = False) -> Iterator[Desk]:  # noqa:
         open_book(settings, create=True) as ledger,
         Workers(settings, jobs=settings.jobs, guard=guard) as workers,
     ):
-        yield Desk(ledger, Intake(Opener.of(settings).captures, workers, Joiner(), begun(settings), again))
+        yield Desk(
+            ledger, Intake(Opener.of(settings).captures, workers, Joiner(kins()), begun(settings), again)
+        )
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""Find what is one across reports: speakers, utterances, printed texts, claims.
+"""Find what is one across reports: speakers, utterances, claims.
 
 Every new thing is compared with those on record that share a key with it, pair by pair. What is found is
 kept with its score and its reason, in the batch that brought it.
@@ -13,54 +13,61 @@ from dataclasses import dataclass
 from onrecord.ledger.protocol import Writing
 from onrecord.model import Entry, Link, Node, Reading, Space, entries
 
-Named = Callable[[Entry], Node | None]
-Same = Callable[[Node, Node], Link | None]
+Pair = tuple[Node, Node]
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Hold the node that stands for a statement, with others that are joined to it by what they are."""
+
+    statement: str
+    node: Node
+    others: tuple[Node, ...] = ()
+    links: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Kin:
-    """Say how the things of one space are made of entries, and how two of them are compared."""
+    """Say how the statements of a report are placed in one space, and how pairs of nodes are decided."""
 
     space: Space
-    node: Named
-    same: Same
+    place: Callable[[Reading], Iterable[Placed]]
+    decide: Callable[[Sequence[Pair]], Iterable[Link]]
 
 
 class Joiner:
     """Join what is new with what is on record."""
 
-    def __init__(self, kins: Sequence[Kin] | None = None) -> None:
-        self._kins = _kins() if kins is None else kins
+    def __init__(self, kins: Sequence[Kin]) -> None:
+        self._kins = kins
 
-    def __call__(self, writing: Writing, readings: Iterable[Reading]) -> None:
+    def __call__(self, writing: Writing, readings: Sequence[Reading]) -> None:
         """Place the statements of new readings, and link them."""
-        new = [entry for reading in readings for entry in entries(reading)]
         for kin in self._kins:
-            join(writing, new, kin)
+            join(writing, readings, kin)
 
 
-def join(writing: Writing, new: Iterable[Entry], kin: Kin) -> None:
-    """Place entries in one space and link their nodes with those that share a key."""
-    nodes: dict[str, Node] = {}
-    statements: dict[str, list[str]] = defaultdict(list)
-    for entry in new:
-        node = kin.node(entry)
-        if node is not None:
-            nodes[node.id] = node
-            statements[node.id].append(entry.id)
+def join(writing: Writing, readings: Iterable[Reading], kin: Kin) -> None:
+    """Place the statements of readings in one space and link their nodes with those that share a key."""
+    placed = [one for reading in readings for one in kin.place(reading)]
+    nodes = {one.node.id: one.node for one in placed}
     # Before the new ones are placed: what then shares a key with a node, itself included, is on record.
-    known = {
-        node.id: node
-        for node in writing.sharing(kin.space, {key for node in nodes.values() for key in node.keys})
-    }
+    keys = {key for node in nodes.values() for key in node.keys}
+    known = {node.id: node for node in writing.sharing(kin.space, keys)}
+    statements: dict[str, list[str]] = defaultdict(list)
+    for one in placed:
+        statements[one.node.id].append(one.statement)
+        for other in one.others:
+            writing.place(other, ())
     for node in nodes.values():
         writing.place(node, statements[node.id])
+    writing.link(link for one in placed for link in one.links)
     fresh = [node for node in nodes.values() if node.id not in known]
-    writing.link(links(fresh, known.values(), kin.same))
+    writing.link(kin.decide(list(pairs(fresh, known.values()))))
 
 
-def links(fresh: Sequence[Node], known: Iterable[Node], same: Same) -> Iterator[Link]:
-    """Compare every new node with the known and the new ones that share one of its keys, each pair once."""
+def pairs(fresh: Sequence[Node], known: Iterable[Node]) -> Iterator[Pair]:
+    """Give every new node with each known or new one that shares one of its keys, each pair once."""
     keyed: dict[str, list[Node]] = defaultdict(list)
     for node in known:
         for key in node.keys:
@@ -68,17 +75,23 @@ def links(fresh: Sequence[Node], known: Iterable[Node], same: Same) -> Iterator[
     for node in fresh:
         # The node itself is not there yet, so no pair comes twice.
         for other in {found.id: found for key in node.keys for found in keyed[key]}.values():
-            link = same(node, other)
-            if link:
-                yield link
+            yield node, other
         for key in node.keys:
             keyed[key].append(node)
 
 
-def _kins() -> tuple[Kin, ...]:
-    from onrecord.linking import origin_node, same_origin, same_speaker, speaker_node  # noqa: PLC0415
+def one_by_one(
+    space: Space, node: Callable[[Entry], Node | None], same: Callable[[Node, Node], Link | None]
+) -> Kin:
+    """Make the kin of a space in which every statement has one node and every pair is decided by itself."""
 
-    return (
-        Kin(Space.SPEAKER, speaker_node, same_speaker),
-        Kin(Space.ORIGIN, origin_node, same_origin),
-    )
+    def place(reading: Reading) -> Iterator[Placed]:
+        for entry in entries(reading):
+            made = node(entry)
+            if made is not None:
+                yield Placed(entry.id, made)
+
+    def decide(found: Sequence[Pair]) -> Iterator[Link]:
+        return (link for left, right in found if (link := same(left, right)) is not None)
+
+    return Kin(space, place, decide)
