@@ -121,7 +121,8 @@ def test_escape_the_name_of_a_statement() -> None:
 def test_lead_links_to_where_they_led() -> None:
     page = (
         f"<head><link rel=canonical href='https://ledger.example/world/a'></head><h1>Ferries</h1>"
-        f"<p>{TEXT} <a href='/b'>b</a> <a href='//c.example'>c</a> <a href='#d'>d</a> <a href='mailto:x@y.example'>e</a>"
+        f"<p>{TEXT} <a href='/b'>b</a> <a href='//c.example'>c</a> <a href='#d'>d</a>"
+        " <a href='mailto:x@y.example'>e</a>"
         " <a href='https://[f'>f</a></p>"
     )
     shown = marked_page(page, read_page(page), [])

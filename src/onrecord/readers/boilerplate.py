@@ -16,6 +16,7 @@ _LONGEST = 900  # characters; no line of the table is meant for a longer paragra
 class _Table:
     whole: frozenset[str]
     start: tuple[tuple[str, int], ...]
+    starts: tuple[str, ...]
     end: tuple[tuple[str, int], ...]
     platforms: frozenset[str]
 
@@ -29,7 +30,10 @@ def is_boilerplate(text: str) -> bool:
     table = _table()
     return (
         folded in table.whole
-        or any(folded.startswith(start) and len(words) <= most for start, most in table.start)
+        or (
+            folded.startswith(table.starts)
+            and any(folded.startswith(start) and len(words) <= most for start, most in table.start)
+        )
         or any(folded.endswith(end) and len(words) <= most for end, most in table.end)
         or _asks_to_follow(words)
     )
@@ -52,6 +56,7 @@ def _table() -> _Table:
     return _Table(
         frozenset(line.strip(_END) for line in rows["whole"]),
         tuple((row["text"], row["words"]) for row in rows["start"]),
+        tuple(row["text"] for row in rows["start"]),
         tuple((row["text"], row["words"]) for row in rows["end"]),
         frozenset(rows["platforms"]),
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from lxml.html import HtmlElement
 
@@ -33,6 +34,7 @@ _BOXES = (
     "div", "section", "aside", "ul", "ol", "form", "article", "p", "figure", "table", "header", "footer",
     "h2", "h3", "h4", "nav", "span", "a", "dl",
 )  # fmt: skip
+_MOST_NAMES = 400  # characters
 # A box with more of the page's paragraphs than this has the report in it, whatever it is called.
 _MOST_OF_PAGE = 0.25
 
@@ -72,7 +74,13 @@ def take_out_extras(tree: HtmlElement) -> None:
 
 def _is_named(box: HtmlElement) -> bool:
     names = f"{box.get('class') or ''} {box.get('id') or ''}"
-    return names != " " and _NAMED.search(names) is not None and box.find(".//h1") is None
+    return names != " " and _names_extra(names[:_MOST_NAMES]) and box.find(".//h1") is None
+
+
+@lru_cache(maxsize=4096)
+def _names_extra(names: str) -> bool:
+    """Tell whether names of an element are those of an extra; a site gives the same to all of its pages."""
+    return _NAMED.search(names) is not None
 
 
 def _size(element: HtmlElement) -> int:

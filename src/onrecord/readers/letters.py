@@ -20,6 +20,9 @@ _UNSEEN = "\xad\u200b\u2060\ufeff\x00-\x08\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff
 _WORD = re.compile(rf"[^\s{_UNSEEN}]+")
 _PIECE = re.compile(rf"&(?:#[xX]?[0-9a-fA-F]{{1,8}};?|[a-zA-Z][a-zA-Z0-9]{{1,31}};?)|[^\s&{_UNSEEN}]+|&")
 
+# Words that are kept apart before they are joined: a page of twenty megabytes has millions.
+_MOST_WORDS = 100_000
+
 # Elements whose words are not shown in the text of a page. Those that TOKEN takes whole hold no words at all.
 _UNSHOWN = frozenset({"title", "noscript", "template", "iframe", "noembed", "select"})
 _TAG = re.compile(rf"<!--(?:[^-]++|-(?!->))*+(?:-->)?|{TOKEN.pattern}|<[!?/][^>]*+>?", TOKEN.flags)
@@ -32,10 +35,10 @@ class Letters:
         self.row = ""
         self._words: list[str] = []
         self._size = 0
-        self._begins = array("l")  # of each stretch, in the row
-        self._places = array("l")  # in the text
-        self._widths = array("l")  # 0 where each letter is one character; else of all letters together
-        self._nodes = array("l")
+        self._begins = array("i")  # of each stretch, in the row
+        self._places = array("i")  # in the text
+        self._widths = array("i")  # 0 where each letter is one character; else of all letters together
+        self._nodes = array("i")
 
     @classmethod
     def of_text(cls, text: str) -> Letters:
@@ -100,6 +103,8 @@ class Letters:
             self._nodes.append(node)
             self._words.append(word)
             self._size += len(word)
+            if len(self._words) > _MOST_WORDS:
+                self._words = ["".join(self._words)]
 
     def _closed(self) -> Letters:
         self.row = "".join(self._words)

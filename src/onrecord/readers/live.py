@@ -25,12 +25,10 @@ from onrecord.readers.jsonld import Node, text_of, types_of
 from onrecord.readers.stamps import is_update
 
 _LIVE = "LiveBlogPosting"
-_LIVE_PARTS = XPath(
-    "boolean(.//*[contains(@itemtype, 'LiveBlogPosting') or @itemprop='liveBlogUpdate'"
-    " or contains(@class, 'live-blog') or contains(@class, 'liveblog') or contains(@class, 'live-post')"
-    " or contains(@class, 'liveBlog') or contains(@class, 'live-update') or contains(@class, 'live-feed')"
-    " or contains(@class, 'liveticker') or contains(@id, 'liveblog') or contains(@id, 'live-blog')])"
+_NAMES = XPath(
+    ".//@class[contains(., 'ive')] | .//@id[contains(., 'live')] | .//@itemtype[contains(., 'Live')]"
 )
+_LIVE_NAME = re.compile(r"LiveBlogPosting|live-?(?:blog|post|update|feed|ticker|coverage)", re.IGNORECASE)
 _TIMED = XPath(
     ".//time | .//*[@itemprop='datePublished' or @data-timestamp or @data-published or @data-time"
     " or @data-posted or ((self::span or self::div or self::p) and (contains(@class, 'timestamp')"
@@ -58,7 +56,7 @@ class Live:
 def live_of(tree: HtmlElement, nodes: Iterable[Node], day: str | None) -> Live | None:
     """Tell whether a page is a live one; `day` is that of all its entries, where it is known."""
     told = [node for node in nodes if _LIVE in types_of(node)]
-    if not told and not _LIVE_PARTS(tree):
+    if not told and not any(map(_LIVE_NAME.search, _NAMES(tree))):
         return None
     updates: dict[str, str] = {}
     for node in told:

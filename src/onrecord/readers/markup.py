@@ -55,7 +55,10 @@ def made_safe(markup: str, where: str) -> str:
         if tag["close"] and tag["name"].lower() in _ENDS:
             kept.append(markup[at : tag.start()])
             at = tag.end()
-        elif len(tag[0]) > _LONG_TAG and len(_QUOTED.sub("", tag["rest"]).split()) > _MOST_ATTRIBUTES:
+        elif (
+            tag.end() - tag.start() > _LONG_TAG
+            and len(_QUOTED.sub("", tag["rest"]).split()) > _MOST_ATTRIBUTES
+        ):
             kept.append(f"{markup[at : tag.start()]}<{tag['close']}{tag['name']}>")
             at = tag.end()
     return "".join((*kept, markup[at:]))

@@ -51,8 +51,10 @@ def read_page(markup: str, *, path: str | None = None, where: str = "page") -> R
     names the input in these.
     """
     tree = parse(markup, where)
+    # While they are held, lxml need not make the elements anew for each walk over the tree.
+    held = list(tree.iter())
     facts = facts_of(tree)
-    small = sum(1 for _ in tree.iter()) <= MAX_ELEMENTS
+    small = len(held) <= MAX_ELEMENTS
     pieces = sifted(_pieces(tree, facts, markup) if small else _plainly(tree), facts.title)
     if not any(piece.kind is not BlockKind.CAPTION for piece in pieces):
         raise EmptyInput(
