@@ -19,11 +19,12 @@ def who(left: Utterance, right: Utterance) -> tuple[float, str] | None:
     here, there = left.speaker, right.speaker
     if here and there:
         return _named(here, there)
-    if left.inner != right.inner and left.source != right.source:
+    alike = not here and not there and left.source == right.source != ""
+    if left.inner != right.inner and not alike:
         return None  # what lies inside a statement is a part of its words, but somebody else says it
     if here or there:
         return _one_named(here, right.source) if here else _one_named(there, left.source)
-    if left.source and left.source == right.source:
+    if alike:
         return 0.85, f"both “{left.source}”"
     if not (left.source and right.source):
         return 0.8, "one names nobody"

@@ -11,10 +11,11 @@ from rapidfuzz.distance import DamerauLevenshtein
 from onrecord.language.naming import naming
 from onrecord.language.persons import persons
 from onrecord.linking.offices import country_of
-from onrecord.linking.romanising import folded, given_name, loosened, plain
+from onrecord.linking.romanising import folded, given_name, loosened, plain, skeleton
 
 _TOKEN = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*\.?")
 _POSSESSIVE = re.compile(r"['’]s?\b")
+_ARTICLE = re.compile(r"^(?:al|el)[- ](?=\w)", re.IGNORECASE)
 NEAR = "near in spelling"
 # Letters of a given name from which on a longer one may be its inflected or full form: "Olafem", "Maksym".
 _STEM = 4
@@ -80,7 +81,7 @@ def _is_name(rest: list[str]) -> bool:
     particles = naming().particles
     if not rest or any(word.lower() in PRONOUNS for word in rest):
         return False
-    small = [word for word in rest if word[:1].islower() and word.lower() not in particles]
+    small = [word for word in rest if word[:1].islower() and word.lower().split("-")[0] not in particles]
     if small or len(rest) > 6 or any(character.isdigit() for word in rest for character in word):
         return False
     known = naming().titles | naming().heads | naming().fields
@@ -106,12 +107,23 @@ def leader_names() -> dict[str, str]:
     for name in persons().leaders:
         parsed, _ = person_name(name)
         if parsed:
-            found[folded(parsed.family)] = name
+            found[folded(family_core(parsed.family))] = name
     return found
+
+
+def family_core(family: str) -> str:
+    """Give a family name without the Arabic article, which news drops as often as not: al-Assad, Assad."""
+    return _ARTICLE.sub("", family)
+
+
+def family_bone(name: PersonName) -> str:
+    """Give the key that all spellings of a family name share."""
+    return skeleton(family_core(name.family).split()[-1])
 
 
 def family_near(left: str, right: str) -> str | None:
     """Say how two family names are one: same, romanised otherwise, near in spelling; else None."""
+    left, right = family_core(left), family_core(right)
     if folded(left) == folded(right):
         return "same family name"
     if loosened(left) == loosened(right):
@@ -137,11 +149,11 @@ def given_near(left: PersonName, right: PersonName) -> str | None:
     folds = folded(left.given), folded(right.given)
     if max(map(len, folds)) >= 5 and folds[0][0] == folds[1][0] and DamerauLevenshtein.distance(*folds) <= 1:
         return f"given name {NEAR}"
-    if min(map(len, folds)) >= _STEM and (folds[0].startswith(folds[1]) or folds[1].startswith(folds[0])):
-        return f"given name {NEAR}"
     longer, shorter = sorted((left.given.split("-"), right.given.split("-")), key=len, reverse=True)
     if len(shorter) == 1 and len(longer) > 1 and folded(longer[0]) == folded(shorter[0]):
         return "part of the given name"
+    if min(map(len, folds)) >= _STEM and (folds[0].startswith(folds[1]) or folds[1].startswith(folds[0])):
+        return f"given name {NEAR}"
     return None
 
 

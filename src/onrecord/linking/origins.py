@@ -21,9 +21,9 @@ from onrecord.model import Entry, Link, Node, Space
 # Share of the longer content from which on the shorter is the whole of it.
 _WHOLE = 0.8
 # Renderings, where nobody's own words are printed: the share of all telling words that has to be in both, the
-# most that one may have for itself, and the most by which the longer may be longer, for what tells more may tell
-# what was not said. On the training part of the MSR paraphrases (as contents of one speaker and day) a share of
-# .6 is right 90 times in 100, .7 95, .8 98 (12 in 100 found); .6 with lengths a seventh apart 97 (19 found).
+# most that one may have for itself, and the most by which the longer may be longer, for what tells more may
+# tell what was not said. On the training part of the MSR paraphrases (as contents of one speaker and day) a
+# share of .6 is right 90 times in 100, .7 95, .8 98 (12 found); .6 with such lengths 97 (19 found).
 _ALIKE, _OWN, _LONGER = 0.6, 3, 0.15
 # With a measured likeness of meaning fewer words need to agree.
 _ALIKE_MEANT, _MEANT, _UNLIKE = 0.5, 0.95, 0.8

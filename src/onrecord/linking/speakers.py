@@ -16,6 +16,8 @@ from onrecord.language.persons import persons
 from onrecord.linking.names import (
     NEAR,
     PersonName,
+    family_bone,
+    family_core,
     family_near,
     given_near,
     leader_names,
@@ -24,7 +26,7 @@ from onrecord.linking.names import (
 )
 from onrecord.linking.offices import Office, agree, apart, country_of, named, office, shared
 from onrecord.linking.organisations import OrganisationName, initials, organisation_name
-from onrecord.linking.romanising import folded, given_name, skeleton
+from onrecord.linking.romanising import folded, given_name
 from onrecord.model import Entry, Link, Node, Space, SpeakerKind
 
 # Acronyms of three letters have too many meanings: they need the list, or to be printed beside the name.
@@ -69,7 +71,7 @@ def _person(name: str, role: str | None, report: str) -> Form:
     told = office("; ".join(part for part in (role, title) if part))
     if parsed is None:
         return Form(name, SpeakerKind.PERSON, told, report)
-    leader = leader_names().get(folded(parsed.family)) if parsed.bare else None
+    leader = leader_names().get(folded(family_core(parsed.family))) if parsed.bare else None
     if leader and not _contradicts(leader, told):
         return Form(leader, SpeakerKind.PERSON, told)
     return Form(parsed.words, SpeakerKind.PERSON, told)
@@ -157,7 +159,7 @@ def _keys(form: Form) -> tuple[str, ...]:
     parsed = form.person
     if parsed is None:
         return ()
-    bone = skeleton(parsed.family.split()[-1] if parsed.family else "")
+    bone = family_bone(parsed)
     keys = {f"p:{bone}:{given_name(parsed.given)[:1]}"} if not parsed.bare else set()
     # Found by a bare family name only through an office; each title is one way in.
     keys |= {f"f:{bone}:{title}" for title in form.office.titles[:4]}

@@ -9,7 +9,8 @@ from datetime import date
 from functools import lru_cache
 
 from onrecord.linking.contents import Content, content, content_of
-from onrecord.linking.romanising import plain, skeleton
+from onrecord.linking.names import family_bone
+from onrecord.linking.romanising import plain
 from onrecord.linking.speakers import Form, form_of, form_payload, speaker_form
 from onrecord.model import Act, Entry, Factuality, Voice
 
@@ -134,7 +135,7 @@ def keys(told: Utterance) -> tuple[str, ...]:
 
 def _bone(form: Form) -> str:
     person = form.person
-    return skeleton(person.family.split()[-1]) if person else _hash(form.organisation.key)
+    return family_bone(person) if person else _hash(form.organisation.key)
 
 
 def _runs(stems: tuple[str, ...]) -> tuple[str, ...]:
