@@ -15,6 +15,7 @@ from onrecord.ledger.joining import to_node
 from onrecord.ledger.words import folded
 from onrecord.model import (
     Cluster,
+    ClusterRow,
     Control,
     Judgement,
     Link,
@@ -135,6 +136,21 @@ def cluster_of(connection: Connection, name: str) -> str | None:
     nodes = tables.nodes
     asked = select(nodes.c.cluster_id).where((nodes.c.name == name) | (nodes.c.id == name))
     return connection.execute(asked.order_by(nodes.c.seq).limit(1)).scalar()
+
+
+def clusters(connection: Connection, space: Space, limit: int) -> list[ClusterRow]:
+    """Give the clusters of a space, those with the most statements first."""
+    table = tables.clusters
+    asked = (
+        select(table)
+        .where(table.c.space == space.value, table.c.statements > 0)
+        .order_by(table.c.statements.desc(), table.c.id)
+        .limit(limit)
+    )
+    return [
+        ClusterRow(row.id, space, row.statements, row.origins, row.outlets)
+        for row in connection.execute(asked)
+    ]
 
 
 def cluster(connection: Connection, cluster_id: str) -> Cluster:

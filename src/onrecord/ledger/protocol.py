@@ -12,6 +12,7 @@ from onrecord.ledger.query import Query
 from onrecord.model import (
     Capture,
     Cluster,
+    ClusterRow,
     Document,
     Facet,
     Finding,
@@ -106,6 +107,9 @@ class Ledger(Protocol):
 
     def outlets(self, *, after: str | None = None, limit: int = 50) -> Sequence[OutletRow]:
         """Give outlets and carriers, those with the most statements first."""
+
+    def clusters(self, space: Space, *, limit: int = 50) -> Sequence[ClusterRow]:
+        """Give the clusters of a space, those with the most statements first."""
 
     def cluster(self, cluster_id: str) -> Cluster:
         """Give an origin, speaker or claim by its id or that of any node in it; raises NotOnRecord."""

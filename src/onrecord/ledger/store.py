@@ -31,6 +31,7 @@ from onrecord.ledger.writer import Writer
 from onrecord.model import (
     Capture,
     Cluster,
+    ClusterRow,
     Facet,
     Finding,
     Hit,
@@ -39,6 +40,7 @@ from onrecord.model import (
     OutletRow,
     Page,
     Receipt,
+    Space,
     SpeakerRow,
 )
 
@@ -201,6 +203,10 @@ class SqlLedger:
     def outlets(self, *, after: str | None = None, limit: int = 50) -> Sequence[OutletRow]:
         """Give outlets and carriers, those with the most statements first."""
         return self._ask(lambda connection: listing.outlets(connection, after, limit))
+
+    def clusters(self, space: Space, *, limit: int = 50) -> Sequence[ClusterRow]:
+        """Give the clusters of a space, those with the most statements first."""
+        return self._ask(lambda connection: listing.clusters(connection, space, limit))
 
     def cluster(self, cluster_id: str) -> Cluster:
         """Give an origin, speaker or claim by its id or that of any node in it; raises NotOnRecord."""

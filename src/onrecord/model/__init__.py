@@ -1,15 +1,18 @@
 """The nouns: what every room speaks of. Standard library only."""
 
-from onrecord.model.answer import Cluster, Facet, Finding, Hit, Kept, OutletRow, Page, SpeakerRow
+from onrecord.model.answer import Cluster, ClusterRow, Facet, Finding, Hit, Kept, OutletRow, Page, SpeakerRow
 from onrecord.model.capture import Capture, Method, Place, Redirect, capture_id
 from onrecord.model.claim import (
     Bearing,
+    Brief,
     Came,
     Change,
     Claim,
+    ClaimBrief,
     History,
     Issue,
     NoProposition,
+    OpenQuestion,
     Polarity,
     Position,
     Proposition,
@@ -48,12 +51,15 @@ __all__ = [
     "Bearing",
     "Block",
     "BlockKind",
+    "Brief",
     "Came",
     "Capture",
     "Carrier",
     "Change",
     "Claim",
+    "ClaimBrief",
     "Cluster",
+    "ClusterRow",
     "Control",
     "Deed",
     "Document",
@@ -72,6 +78,7 @@ __all__ = [
     "Method",
     "NoProposition",
     "Node",
+    "OpenQuestion",
     "Outcome",
     "Outlet",
     "OutletRow",

@@ -94,6 +94,17 @@ class Cluster:
 
 
 @dataclass(frozen=True, slots=True)
+class ClusterRow:
+    """Sum up what was joined into one, and what it counts for."""
+
+    id: str
+    space: Space
+    statements: int
+    origins: int
+    outlets: int
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """Name one thing that is not as it should be."""
 
