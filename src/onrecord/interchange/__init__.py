@@ -1,4 +1,4 @@
-"""EXPORT: readings as JSON, a spreadsheet, notes and a web page. Text comes out; nothing is opened."""
+"""EXPORT: readings as JSON, a spreadsheet, notes and a web page; captures as web archives and evidence."""
 
 from onrecord.interchange.bundle import write_wacz
 from onrecord.interchange.chains import carried, chain_lines
