@@ -77,6 +77,12 @@ def ledger(new: Callable[[], SqlLedger]) -> SqlLedger:
 
 
 @pytest.fixture
+def new_schema(server: str) -> str:
+    """Give an address in PostgreSQL where there is nothing yet."""
+    return schema(server)
+
+
+@pytest.fixture
 def sqlite(tmp_path: Path) -> Iterator[SqlLedger]:
     """Open a new, empty ledger in a file."""
     ledger = open_ledger(str(tmp_path / "only.db"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 from pathlib import Path
 
 from sqlalchemy import Engine
@@ -53,12 +54,26 @@ def _check_file(url: URL, *, create: bool) -> None:
         raise LedgerError(str(path), "it is a folder", "Name a file in it, such as onrecord.db")
     if path.exists() and path.stat().st_size:
         with path.open("rb") as opened:
-            if opened.read(len(_SQLITE)) != _SQLITE:
-                raise LedgerError(str(path), "the file is no ledger", "Name another file")
+            ours = opened.read(len(_SQLITE)) == _SQLITE and not _is_of_others(path)
+        if not ours:
+            raise LedgerError(str(path), "the file is no ledger", "Name another file")
     elif not create:
         raise LedgerError(str(path), "there is no ledger", "Make one with `onrecord ingest`, or name another")
     elif not path.parent.is_dir():
         raise LedgerError(str(path), f"there is no folder {path.parent}", "Make the folder first")
+
+
+def _is_of_others(path: Path) -> bool:
+    """Tell whether there are tables in a SQLite file, and none of ours; it is only read."""
+    try:
+        store = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+        try:
+            names = {row[0] for row in store.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
+        finally:
+            store.close()
+    except sqlite3.Error:  # whoever opens it to write will say what is wrong with it
+        return False
+    return bool(names) and not names & {"log", "entries", "alembic_version"}
 
 
 def _bring_forward(engine: Engine, url: URL, *, create: bool) -> None:

@@ -151,11 +151,6 @@ _MEANINGS = (
     ),
     (("disk i/o error",), "the disk gave an error", "Check the disk, and its free space; then run it again"),
     (
-        ("connection refused", "could not connect", "connection failed", "could not translate host"),
-        "no server answers there",
-        "Check the address, and that the server runs",
-    ),
-    (
         ("password authentication", "no password supplied", "pg_hba"),
         "the server does not let you in",
         "Check user and password in the address",
@@ -165,6 +160,11 @@ _MEANINGS = (
          "shutting down", "consuming input failed", "connection is closed"),
         "the connection to the server was lost",
         "Run it again; what was acknowledged is kept",
+    ),
+    (
+        ("connection to server", "connection refused", "could not translate host", "failed to resolve"),
+        "no server answers there",
+        "Check the address, and that the server runs",
     ),
 )  # fmt: skip
 
@@ -189,7 +189,7 @@ def is_lost(error: SQLAlchemyError) -> bool:
     why = str(error.orig).lower()
     return error.connection_invalidated or any(
         word in why
-        for word in ("connection refused", "starting up", "shutting down", "closed the connection")
+        for word in ("refused", "no such file", "starting up", "shutting down", "closed the connection")
     )
 
 

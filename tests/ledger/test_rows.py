@@ -1,0 +1,24 @@
+from onrecord.ledger.rows import capture_row, entry_row, packed, pairs_of, report_row, short_hash, spans_of
+from onrecord.model import Capture, Method, Place, Redirect, Span
+from tests.ledger.press import printed
+
+
+def test_a_row_holds_plain_values_only() -> None:
+    one = printed(5)
+    capture = Capture(b"x", "a", Method.ARCHIVE, within=Place("w.warc", 7), redirects=(Redirect("b", 301),))
+    rows = [
+        capture_row(capture),
+        report_row(one.reading.report),
+        *(entry_row(one.reading, statement) for statement in one.reading.statements),
+    ]
+    assert {type(value) for row in rows for value in row.values()} <= {str, int, float, type(None)}
+
+
+def test_spans_come_back() -> None:
+    spans = (Span(0, 3), Span(5, 9))
+    assert spans_of(pairs_of(spans)) == spans
+
+
+def test_json_is_ascii_and_the_same_on_every_run() -> None:
+    assert packed({"a": "“\x00\ud800”"}) == '{"a":"\\u201c\\u0000\\ud800\\u201d"}'
+    assert short_hash(["a", 1]) == short_hash(["a", 1]) != short_hash(["a", "1"])
