@@ -117,6 +117,12 @@ class Ledger(Protocol):
     def judgements(self, about: str | None = None) -> Sequence[Judgement]:
         """Give what people decided, oldest first."""
 
+    def undone(self) -> frozenset[str]:
+        """Give the ids of judgements that were undone."""
+
+    def questioning(self) -> Iterator[str]:
+        """Give the ids of reports that leave something open, newest version and last reading only."""
+
     def receipts(self, run: str | None = None, outcome: str | None = None) -> Iterator[Receipt]:
         """Give what became of inputs, the last first."""
 

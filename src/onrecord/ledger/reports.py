@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, func, select
 
 from onrecord.errors import LedgerError, NotOnRecord
 from onrecord.ledger import tables
@@ -54,6 +54,19 @@ def captured(connection: Connection) -> Iterator[tuple[str, tuple[str, ...]]]:
     rows = connection.execute(asked.execution_options(yield_per=1000))
     for capture_id, of_it in itertools.groupby(rows, key=lambda row: row.capture):
         yield capture_id, tuple(row.report for row in of_it)
+
+
+def questioning(connection: Connection) -> Iterator[str]:
+    """Give the ids of reports that leave something open, the last published first."""
+    reports, readings = tables.reports, tables.readings
+    last = select(func.max(readings.c.seq)).group_by(readings.c.report)
+    asked = (
+        select(reports.c.id)
+        .join(readings, readings.c.report == reports.c.id)
+        .where(reports.c.current == 1, readings.c.questions != "[]", readings.c.seq.in_(last))
+        .order_by(reports.c.published.is_(None), reports.c.published.desc(), reports.c.id)
+    )
+    yield from connection.execute(asked.execution_options(yield_per=1000)).scalars()
 
 
 def report(connection: Connection, report_id: str) -> Kept:

@@ -16,17 +16,11 @@ from onrecord.ledger.correcting import corrected
 from onrecord.ledger.counting import recount
 from onrecord.ledger.decisions import ON_NODES, ON_STATEMENTS, review, standing, to_judgement
 from onrecord.ledger.joining import Joining
-from onrecord.ledger.rows import hops_of, short_hash
+from onrecord.ledger.rows import hops_of
 from onrecord.ledger.tallies import Tallies
 from onrecord.model import Deed, Judgement, Space
 
 Values = dict[str, Any]
-
-
-def judgement_id(judgement: Judgement) -> str:
-    """Give the same decision of the same person at the same time the same id."""
-    one = judgement
-    return f"jd-{short_hash([one.deed.value, one.about, one.other, one.value, one.by, one.at, one.why])}"
 
 
 class Reviewing:
@@ -45,7 +39,7 @@ class Reviewing:
         no statement.
         """
         judgement, space, nodes = self._understood(judgement)
-        made = judgement_id(judgement)
+        made = judgement.id
         judgements = tables.judgements
         there = select(judgements.c.id).where(judgements.c.id == made)
         if self._connection.execute(there).first() is not None:

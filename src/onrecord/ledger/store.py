@@ -15,6 +15,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from onrecord.errors import LedgerError
 from onrecord.ledger import (
     backup,
+    decisions,
     digest,
     doctoring,
     listing,
@@ -215,6 +216,14 @@ class SqlLedger:
     def judgements(self, about: str | None = None) -> Sequence[Judgement]:
         """Give what people decided, oldest first."""
         return self._ask(lambda connection: listing.judgements(connection, about))
+
+    def undone(self) -> frozenset[str]:
+        """Give the ids of judgements that were undone."""
+        return self._ask(lambda connection: frozenset(decisions.undone(connection)))
+
+    def questioning(self) -> Iterator[str]:
+        """Give the ids of reports that leave something open, newest version and last reading only."""
+        return self._stream(reports.questioning)
 
     def receipts(self, run: str | None = None, outcome: str | None = None) -> Iterator[Receipt]:
         """Give what became of inputs, the last first."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -65,3 +67,10 @@ class Judgement:
     by: str = ""
     at: str = ""  # ISO 8601, UTC
     why: str = ""
+
+    @property
+    def id(self) -> str:
+        """Give the same decision of the same person at the same time the same id."""
+        key = [self.deed.value, self.about, self.other, self.value, self.by, self.at, self.why]
+        packed = json.dumps(key, separators=(",", ":"), ensure_ascii=True)
+        return "jd-" + hashlib.blake2b(packed.encode("ascii"), digest_size=10).hexdigest()

@@ -1,0 +1,232 @@
+"""Claims as the ledger holds them: read off its clusters, put together by the claims room."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from onrecord.claims.assembly import claim as assembled
+from onrecord.claims.assembly import opposed
+from onrecord.claims.briefs import brief, claim_brief
+from onrecord.claims.grouping import node_id
+from onrecord.claims.histories import histories, party_histories
+from onrecord.claims.issues import title
+from onrecord.claims.outcomes import resolved, suggested, track_record
+from onrecord.claims.positions import positions
+from onrecord.claims.propositions import Found, propositions
+from onrecord.claims.questions import open_questions, placed
+from onrecord.errors import NotOnRecord
+from onrecord.ledger.protocol import Ledger
+from onrecord.model import (
+    Brief,
+    Claim,
+    ClaimBrief,
+    Cluster,
+    ClusterRow,
+    Deed,
+    Entry,
+    History,
+    Issue,
+    OpenQuestion,
+    Position,
+    Reading,
+    Resolved,
+    Space,
+    TrackRecord,
+    entries,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRow:
+    """Sum up one claim."""
+
+    id: str
+    text: str
+    statements: int
+    origins: int
+    outlets: int
+    opposed: bool
+    resolved: Resolved | None
+
+
+class ClaimBook:
+    """Answer what is claimed, who holds what, and what came of it. Made for one question, or one page."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+        self._found: dict[str, Found] = {}
+        self._readings: dict[str, Reading] = {}
+        self._origins: dict[str, str] = {}
+        self._outcomes: dict[str, Resolved] | None = None
+
+    # Claims.
+
+    def claim(self, claim_id: str) -> Claim:
+        """Give a claim by its id or that of any proposition in it. Raises NotOnRecord."""
+        made = self._claim(self._ledger.cluster(claim_id))
+        if made is None:
+            raise NotOnRecord(claim_id, "no statement stands behind this claim any more", "Search again")
+        return made
+
+    def claims(self, limit: int = 50) -> Iterator[ClaimRow]:
+        """Give claims, those with the most statements first."""
+        for row in self._ledger.clusters(Space.CLAIM, limit=limit):
+            made = self._claim(self._ledger.cluster(row.id))
+            if made is not None:
+                yield self._summed(row, made)
+
+    def page(self, claim_id: str) -> ClaimBrief:
+        """Give all that is told of one claim. Raises NotOnRecord."""
+        made = self.claim(claim_id)
+        return claim_brief(made, self._entries(made), origins=self._origins, outcomes=self.outcomes())
+
+    def positions(self, claim_id: str) -> tuple[Position, ...]:
+        """Give every position on a claim, oldest first. Raises NotOnRecord."""
+        made = self.claim(claim_id)
+        return positions(made, self._entries(made), self._origins)
+
+    def suggestion(self, claim_id: str) -> Resolved | None:
+        """Say what the record suggests came of a claim; nobody has decided that. Raises NotOnRecord."""
+        made = self.claim(claim_id)
+        held = positions(made, self._entries(made), self._origins)
+        return suggested(made, self._found, held)
+
+    def contradictions(self, limit: int = 50, among: int = 1000) -> Iterator[ClaimBrief]:
+        """Give claims that statements of both polarities stand behind, of the largest `among` claims."""
+        for row in self._ledger.clusters(Space.CLAIM, limit=among):
+            if row.origins < 2:
+                continue
+            made = self._claim(self._ledger.cluster(row.id))
+            if made is not None and opposed(made):
+                yield claim_brief(made, self._entries(made), origins=self._origins, outcomes=self.outcomes())
+                limit -= 1
+                if not limit:
+                    return
+
+    def reversals(self, among: int = 1000) -> Iterator[tuple[Claim, History]]:
+        """Give histories in which somebody turned round, of the largest `among` claims."""
+        for row in self._ledger.clusters(Space.CLAIM, limit=among):
+            made = self._claim(self._ledger.cluster(row.id)) if row.origins > 1 else None
+            if made is None:
+                continue
+            held = positions(made, self._entries(made), self._origins)
+            for history in (*histories(held), *party_histories(held)):
+                if any(change.turn == "reversed" for change in history.changes):
+                    yield made, history
+
+    # Issues.
+
+    def issue(self, issue_id: str) -> Issue:
+        """Give a matter with the claims about it. Raises NotOnRecord."""
+        cluster = self._ledger.cluster(issue_id)
+        told = json.loads(cluster.nodes[0].payload)
+        about = {hit.claim for hit in map(self._ledger.hit, cluster.statements) if hit.claim}
+        made = [one for one in (self._claim(self._ledger.cluster(name)) for name in sorted(about)) if one]
+        made.sort(key=lambda one: (-len(one.propositions), one.id))
+        return Issue(cluster.id, title(told["name"], told["word"], made), tuple(made))
+
+    def issues(self, limit: int = 20) -> Iterator[tuple[ClusterRow, Issue]]:
+        """Give the matters with the most statements, those within a larger one left out."""
+        seen: list[frozenset[str]] = []
+        for row in self._ledger.clusters(Space.ISSUE, limit=limit * 4):
+            statements = frozenset(self._ledger.cluster(row.id).statements)
+            if any(len(statements & other) > _WITHIN * len(statements) for other in seen):
+                continue
+            made = self.issue(row.id)
+            if len(made.claims) > 1:
+                seen.append(statements)
+                yield row, made
+            if len(seen) == limit:
+                return
+
+    def brief(self, issue_id: str) -> Brief:
+        """Give the values of a one-page brief of an issue. Raises NotOnRecord."""
+        made = self.issue(issue_id)
+        about = {key: entry for one in made.claims for key, entry in self._entries(one).items()}
+        asked = self.questions([made])
+        return brief(made, about, origins=self._origins, outcomes=self.outcomes(), questions=asked)
+
+    # Questions, outcomes, records.
+
+    def questions(self, issues: Iterable[Issue] = ()) -> tuple[OpenQuestion, ...]:
+        """Give what reports leave open, the last first; those of issues with their issue and claim."""
+        known = list(issues)
+        if known:
+            told = {
+                self._found[one].entry.report
+                for issue in known
+                for claim in issue.claims
+                for one in claim.statements
+            }
+            asked = [
+                question for report in sorted(told) for question in open_questions(self._reading(report))
+            ]
+            return placed(asked, known, self._found)
+        reports = self._ledger.questioning()
+        return tuple(question for report in reports for question in open_questions(self._reading(report)))
+
+    def outcomes(self) -> Mapping[str, Resolved]:
+        """Give what people decided came of claims, by the id that the claim has now."""
+        if self._outcomes is None:
+            undone = self._ledger.undone()
+            found: dict[str, Resolved] = {}
+            for judgement in self._ledger.judgements():
+                if (
+                    judgement.deed is Deed.RESOLVE
+                    and judgement.id not in undone
+                    and judgement.about[:2] == "cl"
+                ):
+                    outcome = resolved(judgement)
+                    found[self._ledger.cluster(judgement.about).id] = outcome
+            self._outcomes = found
+        return self._outcomes
+
+    def record(self, holder: str, claims: Iterable[Claim]) -> TrackRecord:
+        """Count what came of a holder's positions on some claims."""
+        rows: list[History] = []
+        for made in claims:
+            held = positions(made, self._entries(made), self._origins)
+            rows += [one for one in (*histories(held), *party_histories(held)) if one.holder == holder]
+        return track_record(holder, rows, self.outcomes())
+
+    # What claims are made of.
+
+    def _summed(self, row: ClusterRow, made: Claim) -> ClaimRow:
+        outcome = self.outcomes().get(row.id)
+        return ClaimRow(row.id, made.text, row.statements, row.origins, row.outlets, opposed(made), outcome)
+
+    def _claim(self, cluster: Cluster) -> Claim | None:
+        members: dict[str, list[Found]] = {node.id: [] for node in cluster.nodes}
+        for statement in cluster.statements:
+            found = self._statement(statement)
+            if found is not None and found.facts is not None and hasattr(found.proposition, "text"):
+                members.setdefault(node_id(found.proposition.text, found.facts), []).append(found)
+        made = assembled([node.id for node in cluster.nodes], members, cluster.links)
+        if made is None:
+            return None
+        worded = [one.value for one in cluster.decisions if one.deed is Deed.WORD]
+        return Claim(cluster.id, worded[-1] if worded else made.text, made.propositions)
+
+    def _statement(self, statement: str) -> Found | None:
+        if statement not in self._found:
+            hit = self._ledger.hit(statement)
+            self._origins[statement] = hit.origin
+            for found in propositions(entries(self._reading(hit.entry.report))):
+                self._found.setdefault(found.entry.id, found)
+        elif statement not in self._origins:
+            self._origins[statement] = self._ledger.hit(statement).origin
+        return self._found.get(statement)
+
+    def _reading(self, report: str) -> Reading:
+        if report not in self._readings:
+            self._readings[report] = self._ledger.report(report).reading
+        return self._readings[report]
+
+    def _entries(self, claim: Claim) -> dict[str, Entry]:
+        return {one: self._found[one].entry for one in claim.statements}
+
+
+# Share of an issue's statements in a larger one from which it is that one under another word.
+_WITHIN = 0.8
