@@ -139,7 +139,13 @@ def cluster_of(connection: Connection, name: str) -> str | None:
 
 
 def clusters(connection: Connection, space: Space, limit: int) -> list[ClusterRow]:
-    """Give the clusters of a space, those with the most statements first."""
+    """Give the clusters of a space, those with the most statements first.
+
+    A statement may be about several issues, so no entry names its issue and no cluster counts them: for issues
+    members are counted here, at a cost that grows with the ledger.
+    """
+    if space is Space.ISSUE:
+        return _issues(connection, limit)
     table = tables.clusters
     asked = (
         select(table)
@@ -149,6 +155,28 @@ def clusters(connection: Connection, space: Space, limit: int) -> list[ClusterRo
     )
     return [
         ClusterRow(row.id, space, row.statements, row.origins, row.outlets)
+        for row in connection.execute(asked)
+    ]
+
+
+def _issues(connection: Connection, limit: int) -> list[ClusterRow]:
+    nodes, members, entries = tables.nodes, tables.members, tables.entries
+    asked = (
+        select(
+            nodes.c.cluster_id.label("id"),
+            func.count(entries.c.id.distinct()).label("statements"),
+            func.count(entries.c.origin_id.distinct()).label("origins"),
+            func.count(entries.c.outlet.distinct()).label("outlets"),
+        )
+        .join(members, members.c.node == nodes.c.seq)
+        .join(entries, (entries.c.id == members.c.statement) & (entries.c.current == 1))
+        .where(nodes.c.space == Space.ISSUE.value)
+        .group_by(nodes.c.cluster_id)
+        .order_by(func.count(entries.c.id.distinct()).desc(), nodes.c.cluster_id)
+        .limit(limit)
+    )
+    return [
+        ClusterRow(row.id, Space.ISSUE, row.statements, row.origins, row.outlets)
         for row in connection.execute(asked)
     ]
 
