@@ -6,12 +6,14 @@ attached is run, and nothing that a message names is fetched.
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from email import message_from_bytes, policy
+from email import message_from_bytes
 from email.errors import MessageError
-from email.message import EmailMessage
+from email.header import decode_header, make_header
+from email.message import Message
 
 from onrecord.errors import EmptyInput, OnrecordError, ReadError, TooLarge
 from onrecord.model import Outlet, Report
@@ -38,6 +40,9 @@ _ABOUT_ITSELF = re.compile(
     re.IGNORECASE,
 )
 _MOST_WORDS = 60
+_LONGEST_HEADER = 2000
+_BOUNDARY = re.compile(rb"boundary\s*=\s*(?:\"([^\"\n]{1,200})\"|([^\s;\"]{1,200}))", re.IGNORECASE)
+_NESTING = re.compile(rb"^content-type:\s*(?:multipart|message)/", re.IGNORECASE | re.MULTILINE)
 
 
 def read_mail(content: Content) -> Parts:
@@ -47,11 +52,7 @@ def read_mail(content: Content) -> Parts:
     limits allow.
     """
     message = _parsed(content)
-    parts = list(_walk(message))
-    if len(parts) > content.limits.max_parts:
-        why = f"the message has more than {content.limits.max_parts} parts"
-        raise TooLarge(content.where, why, "Pass its attachments one by one")
-    attached = [part for part in parts if _is_attached(part)]
+    attached = [part for part in _walk(message) if _is_attached(part)]
     try:
         yield Part(_report(message, content))
     except EmptyInput as error:
@@ -61,17 +62,27 @@ def read_mail(content: Content) -> Parts:
         yield from _attachment(part, f"attachment-{number}", content)
 
 
-def _parsed(content: Content) -> EmailMessage:
+def _parsed(content: Content) -> Message:
+    data = content.data.lstrip(b"\r\n")
+    _refuse_many(data, content)
     try:
-        message = message_from_bytes(content.data.lstrip(b"\r\n"), policy=policy.default)
+        # Not the newer policy: it reads a header of a megabyte for minutes.
+        return message_from_bytes(data)
     except (MessageError, ValueError, LookupError, RecursionError) as error:
         raise ReadError(content.where, "the message cannot be taken apart", "Save it again") from error
-    if not isinstance(message, EmailMessage):
-        raise ReadError(content.where, "this is no e-mail message")
-    return message
 
 
-def _walk(message: EmailMessage) -> Iterator[EmailMessage]:
+def _refuse_many(data: bytes, content: Content) -> None:
+    """Raise TooLarge for more parts, or parts inside parts, than a parser takes apart in good time."""
+    most = content.limits.max_parts
+    bounds = {found[1] or found[2] for found in _BOUNDARY.finditer(data)}
+    nested = len(_NESTING.findall(data))
+    if nested > most or len(bounds) > most or sum(data.count(b"\n--" + bound) for bound in bounds) > 2 * most:
+        why = f"the message has more than {most} parts"
+        raise TooLarge(content.where, why, "Pass its attachments one by one")
+
+
+def _walk(message: Message) -> Iterator[Message]:
     """Give all parts of a message but not those of messages inside it."""
     waiting = [message]
     while waiting:
@@ -79,19 +90,19 @@ def _walk(message: EmailMessage) -> Iterator[EmailMessage]:
         yield part
         if part.get_content_maintype() == "multipart":
             inner = part.get_payload()
-            waiting.extend(one for one in inner if isinstance(one, EmailMessage)) if isinstance(
+            waiting.extend(one for one in inner if isinstance(one, Message)) if isinstance(
                 inner, list
             ) else None
 
 
-def _is_attached(part: EmailMessage) -> bool:
+def _is_attached(part: Message) -> bool:
     kind = part.get_content_type()
     if part.get_content_maintype() in _WORDLESS or kind in _WORDLESS_TYPES:
         return False
     return kind == "message/rfc822" or part.get_content_disposition() == "attachment"
 
 
-def _report(message: EmailMessage, content: Content) -> Report:
+def _report(message: Message, content: Content) -> Report:
     body = next((part for part in _bodies(message)), None)
     markup = _text(body, content.where) if body is not None else ""
     is_html = body is not None and body.get_content_subtype() == "html"
@@ -117,7 +128,7 @@ def _is_about_itself(text: str) -> bool:
     return len(text.split()) <= _MOST_WORDS and _ABOUT_ITSELF.search(text) is not None
 
 
-def _bodies(message: EmailMessage) -> Iterator[EmailMessage]:
+def _bodies(message: Message) -> Iterator[Message]:
     """Give the parts that may be the message's text, HTML first, then the longest."""
     shown = [
         part
@@ -132,45 +143,40 @@ def _bodies(message: EmailMessage) -> Iterator[EmailMessage]:
     )
 
 
-def _text(part: EmailMessage, where: str) -> str:
+def _text(part: Message, where: str) -> str:
     """Give a part's characters: in the charset that it names, where that fits, else in the one that fits."""
     data = part.get_payload(decode=True)
     if not isinstance(data, bytes):
         return ""
-    charset = part.get_content_charset("utf-8")
+    charset = part.get_content_charset("utf-8") or "utf-8"
     try:
         return data.decode(charset)
     except (UnicodeError, LookupError):
         return decode(data, where) if data.strip() else ""
 
 
-def _header(message: EmailMessage, name: str) -> str:
-    try:
-        return " ".join(str(message.get(name, "")).split())
-    except (
-        ValueError,
-        LookupError,
-        AttributeError,
-        IndexError,
-        TypeError,
-    ):  # headers that email stumbles over
-        return ""
+def _header(message: Message, name: str) -> str:
+    """Give a header's characters; of one that is longer than any is, its beginning."""
+    told = str(message.get(name, ""))[:_LONGEST_HEADER]
+    with contextlib.suppress(MessageError, LookupError, ValueError):  # what is damaged stays as it is written
+        told = str(make_header(decode_header(told)))
+    return " ".join(told.split())
 
 
-def _outlet(message: EmailMessage) -> Outlet | None:
+def _outlet(message: Message) -> Outlet | None:
     told = _header(message, "From")
     name = re.sub(r"<[^<>]*>", "", told).strip(" \"'")
     domain = re.search(r"@([\w.-]+\.\w+)", told)
     return outlet_named(name if "@" not in name else None, domain[1] if domain else None)
 
 
-def _attachment(part: EmailMessage, name: str, content: Content) -> Parts:
+def _attachment(part: Message, name: str, content: Content) -> Parts:
     where = f"{content.where}#{name}"
     if part.get_content_type() == "message/rfc822":
         inner = part.get_payload()
         message = inner[0] if isinstance(inner, list) and inner else None
         try:
-            if not isinstance(message, EmailMessage):
+            if not isinstance(message, Message):
                 raise ReadError(where, "the message inside is damaged")
             yield Part(_report(message, replace(content, where=where)), name)
         except OnrecordError as error:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from onrecord.errors import ReadError
+from onrecord.errors import ReadError, TooLarge
 from onrecord.model import Outlet
 from onrecord.readers.content import Content, Part, Parts
 from onrecord.readers.dates import machine
@@ -18,6 +18,9 @@ from onrecord.readers.items import Item, names_told, report_of
 from onrecord.readers.jsonvalue import loaded
 from onrecord.readers.outlet import outlet_named
 from onrecord.readers.schemas import refuse_invalid, version_in
+
+# Examples of agencies have up to 30,000; holding a document to a schema takes a second for each million.
+_MOST_CHARS = 2_000_000
 
 # The parts that parties play who are the outlet; others were asked, or took the picture.
 _OUTLET_ROLES = re.compile(r"publish|provid|distribut|owner|origin|agency|copyright|source$", re.IGNORECASE)
@@ -33,7 +36,11 @@ def read_ninjs(content: Content) -> Parts:
     `schema` ("ninjs 1.3") holds a document to one version. Raises ReadError when it is no JSON or breaks the
     rules of its schema.
     """
-    value = loaded(content.text(), content.where, content.limits.max_depth, strict=True)
+    text = content.text()
+    if len(text) > _MOST_CHARS:
+        why = f"it has more than {_MOST_CHARS:,} characters, as no ninjs document has"
+        raise TooLarge(content.where, why, "Split it")
+    value = loaded(text, content.where, content.limits.max_depth, strict=True)
     if not isinstance(value, dict):
         raise ReadError(content.where, "it is no object", "Pass one ninjs document")
     refuse_invalid(value, content.where, version_in(content.fields.get("schema", "")))

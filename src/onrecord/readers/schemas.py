@@ -6,6 +6,7 @@ import json
 import re
 from functools import cache
 from importlib.resources import files
+from itertools import islice
 from typing import Any, Protocol
 
 from onrecord.errors import ReadError, TooLarge
@@ -17,6 +18,7 @@ _UNNAMED = ("3.1", "2.2", "1.6", "2.1-dev", "1.5-dev")
 _GEOJSON = "https://geojson.org/schema/GeoJSON.json"
 _VERSION = re.compile(r"(?<![\d.])[1-3]\.\d(?!\.?\d)")
 _LONGEST_REASON = 300
+_MOST_ERRORS = 100
 
 
 # Names that only ninjs has, of all its versions.
@@ -45,13 +47,17 @@ def refuse_invalid(value: dict[str, Any], where: str, version: str | None = None
     # Without a version, the reason is that of the schema which knows most of its names.
     likely = sorted(_UNNAMED, key=lambda one: -len(_names(one) & value.keys()))
     tried = [version] if version else [*([named] if named in VERSIONS else []), *likely]
+    reasons: list[str] = []
     try:
-        reasons = [_reason(value, one) for one in tried if one]
+        for one in tried:
+            reason = _reason(value, one)
+            if reason is None:
+                return
+            reasons.append(reason)
     except RecursionError as error:
         raise TooLarge(where, "its parts are nested too deep to be held to the schema") from error
-    if all(reasons):
-        why = f"it breaks the rules of ninjs {tried[0]}: {reasons[0]}"
-        raise ReadError(where, why, "Ask its sender to mend it")
+    why = f"it breaks the rules of ninjs {tried[0]}: {reasons[0]}"
+    raise ReadError(where, why, "Ask its sender to mend it")
 
 
 def version_in(told: str) -> str | None:
@@ -71,7 +77,7 @@ def _reason(value: Any, version: str) -> str | None:
     """Give of the rules that a document breaks the one that says most; null when it breaks none."""
     from jsonschema.exceptions import best_match  # noqa: PLC0415 - loaded only with the first ninjs
 
-    errors = list(_validator(version).iter_errors(value))
+    errors = list(islice(_validator(version).iter_errors(value), _MOST_ERRORS))
     if not errors:
         return None
     best = best_match(errors)
