@@ -1,0 +1,74 @@
+from onrecord.errors import ReadError
+from onrecord.ledger.store import SqlLedger
+from onrecord.model import Control, Outcome, SpeakerKind
+from tests.ledger.press import OUTLETS, RUN, printed, take
+
+
+def filled(ledger: SqlLedger) -> SqlLedger:
+    with ledger.writing() as writing:
+        take(writing, [printed(number) for number in range(12)])
+    return ledger
+
+
+def test_speakers_come_with_all_their_names_and_counts(ledger: SqlLedger) -> None:
+    rows = filled(ledger).speakers()
+    marn = next(row for row in rows if "Ilse Marn" in row.names)
+    assert marn.names in {("Ilse Marn", "I. Marn"), ("I. Marn", "Ilse Marn")}
+    assert set(marn.roles) == {"defence minister", "minister"}
+    assert marn.kind is SpeakerKind.PERSON
+    hits = [ledger.hit(name) for name in ledger.cluster(marn.id).statements]
+    assert marn.statements == len(hits)
+    assert marn.origins == len({hit.origin for hit in hits})
+    assert marn.outlets == len({hit.entry.outlet for hit in hits})
+    assert (marn.first, marn.last) == (
+        min(h.entry.day or "" for h in hits),
+        max(h.entry.day or "" for h in hits),
+    )
+    assert ledger.speaker("I. Marn") == ledger.speaker(marn.id) == marn
+    assert [row.statements for row in rows] == sorted((row.statements for row in rows), reverse=True)
+
+
+def test_speakers_are_found_by_any_part_of_any_name(ledger: SqlLedger) -> None:
+    filled(ledger)
+    assert ledger.speakers("i. MÁRN") == ledger.speakers("ilse") != []
+    assert ledger.speakers("nobody") == []
+    assert ledger.speakers("%") == []
+
+
+def test_pages_of_a_list_lose_nobody(ledger: SqlLedger) -> None:
+    rows = filled(ledger).speakers()
+    paged, after = [], None
+    while page := ledger.speakers(after=after, limit=2):
+        paged += page
+        after = page[-1].id
+    assert paged == rows
+    outlets = ledger.outlets()
+    paged_outlets, after = [], None
+    while some := ledger.outlets(after=after, limit=2):
+        paged_outlets += some
+        after = some[-1].outlet.name
+    assert paged_outlets == outlets
+
+
+def test_outlets_and_carriers_are_summed_up(ledger: SqlLedger) -> None:
+    rows = {row.outlet.name: row for row in filled(ledger).outlets()}
+    readings = [printed(number).reading for number in range(12)]
+    for outlet in OUTLETS:
+        own = [reading for reading in readings if reading.report.outlet == outlet]
+        assert rows[outlet.name].outlet == outlet
+        assert rows[outlet.name].reports == len(own)
+        assert rows[outlet.name].statements == sum(len(reading.statements) for reading in own)
+    wire = rows["Harbour Wire"]
+    carried = [hop for reading in readings for one in reading.statements for hop in one.relay]
+    assert wire.carried == sum(hop.name == "Harbour Wire" for hop in carried)
+    assert (wire.outlet.control, wire.outlet.country, wire.reports) == (Control.STATE, "QB", 0)
+
+
+def test_receipts_come_the_last_first(ledger: SqlLedger) -> None:
+    with filled(ledger).writing() as writing:
+        writing.refuse("broken.html", ReadError("broken.html", "it is broken"), RUN)
+    receipts = list(ledger.receipts())
+    assert receipts[0].name == "broken.html"
+    assert len(receipts) == 13
+    assert [one.name for one in ledger.receipts(outcome=Outcome.FAILED)] == ["broken.html"]
+    assert list(ledger.receipts(run="rn-other")) == []

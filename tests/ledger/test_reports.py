@@ -1,0 +1,35 @@
+import pytest
+from sqlalchemy import text
+
+from onrecord.errors import LedgerError
+from onrecord.ledger.store import SqlLedger
+from tests.ledger.press import printed, take
+
+
+def test_damaged_bytes_are_no_capture(sqlite: SqlLedger) -> None:
+    one = printed(1)
+    with sqlite.writing() as writing:
+        take(writing, [one])
+    with sqlite._engine.begin() as connection:
+        connection.execute(text("UPDATE blobs SET data = x'00'"))
+    with pytest.raises(LedgerError, match="damaged"):
+        sqlite.capture(one.document.capture.id)
+
+
+def test_captures_are_listed_with_their_reports(ledger: SqlLedger) -> None:
+    press = [printed(number) for number in range(3)]
+    with ledger.writing() as writing:
+        take(writing, press)
+    wanted = {one.document.capture.id: (one.reading.report.id,) for one in press}
+    assert dict(ledger.captured()) == wanted
+
+
+def test_a_hit_tells_how_many_outlets_carry_its_origin(ledger: SqlLedger) -> None:
+    press = [printed(number) for number in (5, 10, 15, 20)]
+    with ledger.writing() as writing:
+        take(writing, press)
+    for one in press:
+        for statement in one.reading.statements:
+            hit = ledger.hit(statement.id)
+            carriers = {ledger.hit(name).entry.outlet for name in ledger.cluster(hit.origin).statements}
+            assert hit.outlets == len(carriers)
