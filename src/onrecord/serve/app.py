@@ -1,0 +1,79 @@
+"""Put the application together: pages, interface, files of ours, errors, headers."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+from fastapi.staticfiles import StaticFiles
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from onrecord.ledger.protocol import Ledger
+from onrecord.serve import pages
+from onrecord.serve.given import Serving
+from onrecord.serve.look import STATIC
+from onrecord.serve.refusals import add_refusals
+from onrecord.settings import Settings
+
+# Nothing is loaded from elsewhere, nothing inline runs, no other page may frame or be sent to.
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+HEADERS = (
+    (b"content-security-policy", POLICY.encode("ascii")),
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"same-origin"),
+    (b"cross-origin-opener-policy", b"same-origin"),
+    (b"cross-origin-resource-policy", b"same-origin"),
+)
+# A file's address changes with the file.
+_KEEP = (b"cache-control", b"public, max-age=31536000, immutable")
+
+
+def create_app(ledger: Ledger, settings: Settings | None = None) -> FastAPI:
+    """Make the application that serves a ledger; who opened the ledger closes it."""
+    from onrecord import __version__  # noqa: PLC0415 - looked up once
+
+    app = FastAPI(
+        title="onrecord",
+        version=__version__,
+        summary="Who said what, through whom, how sure.",
+        docs_url=None,  # its pages load scripts from elsewhere
+        redoc_url=None,
+        openapi_url="/api/v1/openapi.json",
+        lifespan=_lifespan,
+    )
+    app.state.serving = Serving(ledger, settings or Settings())
+    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    for router in pages.ROUTERS:
+        app.include_router(router, include_in_schema=False)
+    add_refusals(app)
+    app.add_middleware(Headers)
+    return app
+
+
+@asynccontextmanager
+async def _lifespan(_: FastAPI) -> AsyncIterator[None]:
+    yield
+
+
+class Headers:
+    """Send with every answer what keeps browsers from doing harm with it."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on, and add the headers to its answer, those that it has stay."""
+
+        async def told(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                there = {name.lower() for name, _ in message["headers"]}
+                kept = (_KEEP,) if scope["path"].startswith("/static/") else ()
+                added = [row for row in (*HEADERS, *kept) if row[0] not in there]
+                message["headers"] = [*message["headers"], *added]
+            await send(message)
+
+        await self._app(scope, receive, told if scope["type"] == "http" else send)
