@@ -8,6 +8,8 @@ import typer
 
 from onrecord.cli.books import outlets, receipts, speakers, stats
 from onrecord.cli.capture import capture
+from onrecord.cli.claims import brief, claim, claims, contradictions, issues, questions, timeline
+from onrecord.cli.deciding import accept, judgements, merge, reject, resolve, split, undo
 from onrecord.cli.ingest import ingest
 from onrecord.cli.keeping import backup, doctor, restore, verify
 from onrecord.cli.read import read
@@ -33,9 +35,23 @@ app.command(short_help="Save web addresses as an archive.")(capture)
 app.command(short_help="Find statements in the ledger.")(search)
 app.command(short_help="Show one thing on record with its evidence.")(show)
 app.command(short_help="List who speaks.")(speakers)
+app.command(short_help="List what is claimed.")(claims)
+app.command(short_help="Show a claim: who holds what, since when.")(claim)
+app.command(short_help="Show positions over time.")(timeline)
+app.command(short_help="List who contradicts whom.")(contradictions)
+app.command(short_help="List what reports leave open.")(questions)
+app.command(short_help="List the matters that claims are about.")(issues)
+app.command(short_help="Write a one-page brief of a matter.")(brief)
 app.command(short_help="List outlets and carriers.")(outlets)
 app.command(short_help="List what became of every input.")(receipts)
 app.command(short_help="Count what is on record.")(stats)
+app.command(short_help="Note that a statement was read rightly.")(accept)
+app.command(short_help="Note that a statement was not read rightly.")(reject)
+app.command(short_help="Say that two things on record are one.")(merge)
+app.command(short_help="Say that two things that were joined are not one.")(split)
+app.command(short_help="Say what came of a claim.")(resolve)
+app.command(short_help="Take a decision back.")(undo)
+app.command(short_help="List what people decided.")(judgements)
 app.command(short_help="Prove that nothing on record was altered.")(verify)
 app.command(short_help="Check the store of the ledger.")(doctor)
 app.command(short_help="Write a copy of the ledger.")(backup)

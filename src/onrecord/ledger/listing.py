@@ -141,7 +141,7 @@ def cluster_of(connection: Connection, name: str) -> str | None:
 def clusters(connection: Connection, space: Space, limit: int) -> list[ClusterRow]:
     """Give the clusters of a space, those with the most statements first.
 
-    A statement may be about several issues, so no entry names its issue and no cluster counts them: for issues
+    A statement may be about several issues, so no entry names its issue and no cluster counts it: for issues
     members are counted here, at a cost that grows with the ledger.
     """
     if space is Space.ISSUE:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from onrecord.claims.propositions import Found, propositions
 from onrecord.claims.questions import open_questions, placed
 from onrecord.errors import NotOnRecord
 from onrecord.ledger.protocol import Ledger
+from onrecord.ledger.query import Query, Sort
 from onrecord.model import (
     Brief,
     Claim,
@@ -92,6 +94,15 @@ class ClaimBook:
         made = self.claim(claim_id)
         held = positions(made, self._entries(made), self._origins)
         return suggested(made, self._found, held)
+
+    def held_by(self, holder: str, about: str = "", most: int = 2000) -> Iterator[ClaimBrief]:
+        """Give the claims on which somebody holds a position, as far as their words hold those of `about`."""
+        query = Query(text=about, speaker=(holder,), sort=Sort.OLDEST)
+        seen: set[str] = set()
+        for hit in itertools.islice(self._ledger.entries(query), most):
+            if hit.claim and hit.claim not in seen:
+                seen.add(hit.claim)
+                yield self.page(hit.claim)
 
     def contradictions(self, limit: int = 50, among: int = 1000) -> Iterator[ClaimBrief]:
         """Give claims that statements of both polarities stand behind, of the largest `among` claims."""
