@@ -78,7 +78,8 @@ class Facts:
         )
 
 
-_PRONOUNS = frozenset("he she it they we you this that these those i".split())
+_PERSONAL = frozenset("he she they we you i".split())
+_DEMONSTRATIVE = frozenset("it this that these those".split())
 _WILL = frozenset("will shall 'll won't would".split())
 _AHEAD = re.compile(
     r"\b(?:going to|about to|set to|expected to|plans? to|planning|intends? to|intention|preparing|"
@@ -102,7 +103,6 @@ def facts(text: str, known: frozenset[str] = frozenset(), setting: tuple[str, ..
     counting = lists.about | lists.least | lists.most | lists.units.keys() | lists.magnitudes.keys()
     free = [word for word in _without(words, found) if bare(word) not in counting]
     numbers = amounts(words)
-    first = bare(words[0]) if words else ""
     return Facts(
         names=tuple(dict.fromkeys(name.key for name in found)),
         stems=content_stems(free),
@@ -112,9 +112,17 @@ def facts(text: str, known: frozenset[str] = frozenset(), setting: tuple[str, ..
         conditional=conditional(text),
         passive=bool(_PASSIVE.search(text)),
         negated=negated(text),
-        pronoun=first if first in _PRONOUNS else "",
+        pronoun=_pronoun(words),
         setting=setting if not found else (),
     )
+
+
+def _pronoun(words: Sequence[str]) -> str:
+    """Give the subject that stands for somebody not told; "these foods" and "it is so dry that" have none."""
+    first, second = ([bare(word) for word in words[:2]] + ["", ""])[:2]
+    if first in _PERSONAL:
+        return first
+    return first if first in _DEMONSTRATIVE and second in claim_words().auxiliaries else ""
 
 
 def _without(words: Sequence[str], found: Iterable[Name]) -> list[str]:
@@ -177,35 +185,43 @@ def compatible(left: Facts, right: Facts) -> str | None:
 
 def _names_apart(left: Facts, right: Facts) -> str | None:
     here, there = set(left.names or left.setting), set(right.names or right.setting)
-    only_here, only_there = here - there, there - here
     if not (left.names and right.names):
         if here and there and not here & there:
             return f"different settings: {', '.join(sorted(here))} and {', '.join(sorted(there))}"
         return None
+    only_here = {name for name in here - there if not _spelled_alike(name, there)}
+    only_there = {name for name in there - here if not _spelled_alike(name, here)}
     if only_here and only_there:
         return f"different names: {', '.join(sorted(only_here))} and {', '.join(sorted(only_there))}"
-    if not here & there:
+    if only_here == here and only_there == there:
         return "no name is shared"
-    if not left.passive and not right.passive:
-        shared = [name for name in left.names if name in there]
-        if shared != [name for name in right.names if name in here]:
-            return f"the names stand in another order: {', '.join(left.names)} and {', '.join(right.names)}"
+    # Of two names alone, the first acts and the second is acted on; where there are more, order tells little.
+    turned = left.names[::-1] == right.names and len(left.names) == 2
+    if turned and not left.passive and not right.passive:
+        return f"the names stand in another order: {', '.join(left.names)} and {', '.join(right.names)}"
     return None
 
 
+def _spelled_alike(name: str, others: Iterable[str]) -> bool:
+    """Tell whether a name is another's spelling: Al-Bayaa, al-Baya."""
+    return any(
+        name[0] == other[0] and name[:4] == other[:4] and len(name) > 4 < len(other) for other in others
+    )
+
+
 def _numbers_apart(left: Facts, right: Facts) -> str | None:
-    if not left.numbers or not right.numbers:
-        return None
+    """Compare what counts the same; where nothing does, only a single number with a single one."""
     for here in left.numbers:
-        same = [there for there in right.numbers if there.unit == here.unit or not (there.unit and here.unit)]
+        same = [there for there in right.numbers if there.unit == here.unit]
         if same and not any(here.meets(there) for there in same):
             return f"different numbers: {here} and {same[0]}"
-    apart = not any(here.meets(there) for here in left.numbers for there in right.numbers)
-    return f"different numbers: {left.numbers[0]} and {right.numbers[0]}" if apart else None
+    if len(left.numbers) == len(right.numbers) == 1 and not left.numbers[0].meets(right.numbers[0]):
+        return f"different numbers: {left.numbers[0]} and {right.numbers[0]}"
+    return None
 
 
 def _times_apart(left: Facts, right: Facts) -> str | None:
-    if left.dates and right.dates and not set(left.dates) & set(right.dates):
+    if _dates_apart(left.dates, right.dates):
         return f"different dates: {', '.join(left.dates)} and {', '.join(right.dates)}"
     tenses = {left.tense, right.tense}
     if tenses == {Tense.PAST, Tense.FUTURE}:
@@ -215,6 +231,24 @@ def _times_apart(left: Facts, right: Facts) -> str | None:
     if left.conditional != right.conditional:
         return "one holds under a condition only"
     return None
+
+
+def _dates_apart(left: Sequence[str], right: Sequence[str]) -> bool:
+    """Tell whether years, months or days of a month differ; "November" may be "14 November"."""
+    for part in (_years, _months):
+        here, there = part(left), part(right)
+        if here and there and not here & there:
+            return True
+    here, there = ({date for date in row if " " in date} for row in (left, right))
+    return bool(here and there and not here & there)
+
+
+def _years(dates: Iterable[str]) -> set[str]:
+    return {date for date in dates if _YEAR.match(date)}
+
+
+def _months(dates: Iterable[str]) -> set[str]:
+    return {date.rsplit(" ", 1)[-1] for date in dates if not _YEAR.match(date)}
 
 
 def _turned_round(left: Facts, right: Facts) -> str | None:
@@ -228,9 +262,10 @@ def _turned_round(left: Facts, right: Facts) -> str | None:
 
 
 def _pronouns_apart(left: Facts, right: Facts) -> str | None:
-    if (left.pronoun or right.pronoun) and set(left.stems) != set(right.stems):
-        return "a pronoun stands for somebody who is not told"
-    return None
+    """Keep apart what somebody not told does from what others do, unless all the rest is the same."""
+    if left.pronoun == right.pronoun or set(left.stems) == set(right.stems):
+        return None
+    return "a pronoun stands for somebody who is not told"
 
 
 _OPPOSITES: list[tuple[str, str]] = []

@@ -121,6 +121,13 @@ def _capitalised(words: Sequence[str], at: int, known: frozenset[str]) -> Name |
     end = at + 1
     particles = naming().particles
     while end < len(words):
+        if (
+            words[end] == "."
+            and len(words[end - 1]) == 1
+            and end + 1 < len(words)
+            and _goes_on(words, end + 1)
+        ):
+            end += 1  # Howard J. Orre
         if _goes_on(words, end):
             end += 1
             if words[end - 1].endswith(("'s", "’s")):

@@ -129,7 +129,11 @@ def _found(entry: Entry, around: _Surroundings) -> Found:
         if isinstance(proposition, str):
             told = proposition
             continue
-        return Found(entry, proposition, facts(proposition.text, around.known, around.setting))
+        told_of = facts(proposition.text, around.known, around.setting)
+        if told_of.pronoun and entry.speaker:
+            # Whom a pronoun means is known within the speaker's own words at most.
+            told_of = replace(told_of, setting=(*told_of.setting, f"said by {entry.speaker}"))
+        return Found(entry, proposition, told_of)
     return Found(entry, NoProposition(entry.id, told))
 
 
