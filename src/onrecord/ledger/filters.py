@@ -82,19 +82,17 @@ def _on_the_way(store: str, wanted: Wanted) -> Iterator[ColumnElement[bool]]:
         yield _entries.c.seq.in_(select(places.c.entry).where(_one_of(store, places.c.name, wanted.place)))
     if wanted.control is not None:
         yield or_(
-            any_hop(_one_of(store, _hops.c.control, wanted.control)),
-            _one_of(store, _entries.c.outlet_control, wanted.control)
-            & ~any_hop(_hops.c.control.is_not(None)),
+            _hop(_one_of(store, _hops.c.control, wanted.control)),
+            _one_of(store, _entries.c.outlet_control, wanted.control) & ~_hop(_hops.c.control.is_not(None)),
         )
     if wanted.country is not None:
         yield or_(
-            any_hop(_one_of(store, _hops.c.country, wanted.country)),
+            _hop(_one_of(store, _hops.c.country, wanted.country)),
             _one_of(store, _entries.c.outlet_country, wanted.country),
         )
 
 
-def any_hop(condition: ColumnElement[bool]) -> ColumnElement[bool]:
-    """Ask that something holds of a hop of the entry."""
+def _hop(condition: ColumnElement[bool]) -> ColumnElement[bool]:
     asked = select(_hops.c.entry).where(_hops.c.entry == _entries.c.seq, condition)
     return asked.correlate(_entries).exists()
 

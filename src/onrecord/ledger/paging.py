@@ -19,6 +19,11 @@ from onrecord.ledger.query import Query, Sort, params_of
 
 MOST_ON_A_PAGE = 1000
 
+# How well words fit: tiers of the order by relevance, the newest first in each. Counts over all texts (bm25)
+# would say little more: statements are short, and all words must be there anyway. They would also move with
+# every report that comes in, and pages with them.
+IN_SPEAKER_OR_CUE, IN_CONTENT, IN_ORDER = 0, 1, 2
+
 # Raised whenever an order changes: tokens of before then start the search anew.
 _VERSION = 1
 _CHECK_BYTES = 6

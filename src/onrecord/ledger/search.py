@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ColumnElement, Connection, Select, case, func, literal_column
 
@@ -11,7 +11,18 @@ from onrecord.errors import InvalidQuery
 from onrecord.ledger import tables
 from onrecord.ledger.batches import batched
 from onrecord.ledger.filters import let_through
-from onrecord.ledger.paging import MOST_ON_A_PAGE, Place, beyond, order_of, ordering, place_of, token
+from onrecord.ledger.paging import (
+    IN_CONTENT,
+    IN_ORDER,
+    IN_SPEAKER_OR_CUE,
+    MOST_ON_A_PAGE,
+    Place,
+    beyond,
+    order_of,
+    ordering,
+    place_of,
+    token,
+)
 from onrecord.ledger.query import Query, Sort
 from onrecord.ledger.rows import hits
 from onrecord.ledger.wanted import NamesOnRecord, Wanted, wanted
@@ -19,33 +30,44 @@ from onrecord.ledger.wordindex import holding
 from onrecord.ledger.words import Phrase, together
 from onrecord.model import Hit, Page
 
+if TYPE_CHECKING:
+    from onrecord.ledger.matrix import Matrix
+
 MANY = 500
 
 _entries = tables.entries
 
-# How well the words fit. Counts over all texts (bm25) would say little more: statements are short and all
-# words must be there anyway. They would also move with every report that comes in, and pages with them.
-IN_SPEAKER_OR_CUE, IN_CONTENT, IN_ORDER = 0, 1, 2
 
-
-def search(connection: Connection, query: Query, *, after: str | None = None, limit: int = 50) -> Page:
+def search(
+    connection: Connection,
+    query: Query,
+    *,
+    matrix: Matrix | None = None,
+    after: str | None = None,
+    limit: int = 50,
+) -> Page:
     """Give one page of entries; raises InvalidQuery for a token that is none of this query's."""
     if not 0 < limit <= MOST_ON_A_PAGE:
         raise InvalidQuery("limit", f"{limit} on a page", f"Ask for 1 to {MOST_ON_A_PAGE}")
     place = place_of(query, after) if after is not None else None
     found = wanted(NamesOnRecord(connection), query)
-    rows = connection.execute(_sorted(connection, query, found, place).limit(limit + 1)).all()
-    following = None
-    if len(rows) > limit:
-        last = rows[limit - 1]
-        following = token(query, Place(last.tier, last.day, last.seq))
-    seqs = [row.seq for row in rows[:limit]]
-    return Page(tuple(hits(connection, seqs)), following, _counted(connection, found))
+    if matrix is None:
+        rows = connection.execute(_sorted(connection, query, found, place).limit(limit + 1)).all()
+        places, total = [Place(row.tier, row.day, row.seq) for row in rows], _counted(connection, found)
+    else:
+        places, total = _from_memory(connection, matrix, query, found, place, limit + 1)
+    following = token(query, places[limit - 1]) if len(places) > limit else None
+    return Page(tuple(hits(connection, [one.seq for one in places[:limit]])), following, total)
 
 
-def count(connection: Connection, query: Query) -> int:
+def count(connection: Connection, query: Query, *, matrix: Matrix | None = None) -> int:
     """Count the entries that a query lets through."""
-    return _counted(connection, wanted(NamesOnRecord(connection), query))
+    found = wanted(NamesOnRecord(connection), query)
+    if matrix is None:
+        return _counted(connection, found)
+    with matrix.lock:
+        matrix.follow(connection)
+        return int(matrix.let_through(matrix.masks(connection, found).values()).sum())
 
 
 def entries(connection: Connection, query: Query) -> Iterator[Hit]:
@@ -54,6 +76,19 @@ def entries(connection: Connection, query: Query) -> Iterator[Hit]:
     asked = _sorted(connection, query, found, None).execution_options(yield_per=MANY)
     for some in batched(connection.execute(asked), MANY):
         yield from hits(connection, [row.seq for row in some])
+
+
+def _from_memory(
+    connection: Connection, matrix: Matrix, query: Query, found: Wanted, place: Place | None, limit: int
+) -> tuple[list[Place], int]:
+    """Give the places of a page, and how many entries there are in all."""
+    order = order_of(query)
+    with matrix.lock:
+        matrix.follow(connection)
+        let_in = matrix.let_through(matrix.masks(connection, found).values())
+        by_words = order is Sort.RELEVANCE and bool(found.phrases)
+        tiers = matrix.tiers(connection, found.phrases) if by_words else None
+        return matrix.page(let_in, order, tiers, place, limit), int(let_in.sum())
 
 
 def _counted(connection: Connection, found: Wanted) -> int:

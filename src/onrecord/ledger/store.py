@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from sqlalchemy import Connection, Engine, RootTransaction, select
 from sqlalchemy.engine import URL
@@ -45,6 +45,9 @@ from onrecord.model import (
     SpeakerRow,
 )
 
+if TYPE_CHECKING:
+    from onrecord.ledger.matrix import Matrix
+
 Answer = TypeVar("Answer")
 
 # How long to wait before a lost server is asked again: a restart takes a few seconds.
@@ -59,6 +62,7 @@ class SqlLedger:
         self._url = url
         self._where = told(url)
         self._writing: Connection | None = None  # in memory, who reads sees what is being written
+        self._matrix: Matrix | None = None
 
     # Writing.
 
@@ -173,13 +177,15 @@ class SqlLedger:
         """Give one page of the entries that a query lets through."""
         from onrecord.ledger import search  # noqa: PLC0415
 
-        return self._ask(lambda connection: search.search(connection, query, after=after, limit=limit))
+        return self._ask(
+            lambda connection: search.search(connection, query, matrix=self._warmed, after=after, limit=limit)
+        )
 
     def count(self, query: Query) -> int:
         """Count them."""
         from onrecord.ledger import search  # noqa: PLC0415
 
-        return self._ask(lambda connection: search.count(connection, query))
+        return self._ask(lambda connection: search.count(connection, query, matrix=self._warmed))
 
     def entries(self, query: Query) -> Iterator[Hit]:
         """Give all of them, at constant memory."""
@@ -191,7 +197,25 @@ class SqlLedger:
         """Count values of filters, each as if the filter itself were not set."""
         from onrecord.ledger import facets  # noqa: PLC0415
 
-        return self._ask(lambda connection: facets.facets(connection, query, names, limit=limit))
+        matrix = self._warmed or self.warm()
+        return self._ask(lambda connection: facets.facets(connection, matrix, query, names, limit=limit))
+
+    @property
+    def _warmed(self) -> Matrix | None:
+        return self._matrix if self._writing is None else None
+
+    def warm(self) -> Matrix:
+        """Read into memory what facets count; from then on, searches are answered from there, too.
+
+        A ledger of a million statements takes some seconds for it, the first facets otherwise do.
+        """
+        from onrecord.ledger.matrix import Matrix  # noqa: PLC0415 - numpy; a single search needs none
+
+        matrix = Matrix()
+        self._ask(matrix.follow)
+        if self._writing is None:  # what is being written may still be taken back
+            self._matrix = matrix
+        return matrix
 
     def speakers(self, text: str = "", *, after: str | None = None, limit: int = 50) -> Sequence[SpeakerRow]:
         """Give speakers, those with the most statements first."""

@@ -1,0 +1,332 @@
+"""The columns that facets count, in memory: a process that stays open answers from them.
+
+A million entries take some 60 MB. What changed since the last question is read from `moved`, which triggers
+fill; so the copy follows whoever writes, in whatever process. Everything else a query may ask for comes from
+the store as numbers of entries.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from heapq import nsmallest
+from threading import RLock
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy import Connection, text
+
+from onrecord.ledger import tables
+from onrecord.ledger.columns import restored
+from onrecord.ledger.filters import let_through
+from onrecord.ledger.paging import IN_CONTENT, IN_ORDER, Place
+from onrecord.ledger.query import Sort
+from onrecord.ledger.wanted import Wanted
+from onrecord.ledger.wordindex import holding
+from onrecord.ledger.words import Phrase, together
+
+Mask = NDArray[np.bool_]
+Seqs = NDArray[np.int64]
+
+MANY = 20_000
+_FEW_VALUES = ("kind", "act", "factuality", "voice", "review")
+_COLUMNS = (*_FEW_VALUES, "speaker", "outlet", "day", "published")
+_PAIRS = ("carrier", "control", "country", "place")
+
+# What is asked of the store, as numbers of entries.
+_ELSEWHERE = ("role", "report", "origin", "claim", "origins_at_least", "carriers_at_least")
+_REMEMBERED = 16  # sets of numbers: pages and facets of one search ask for the same one
+
+_ENTRIES = (
+    "SELECT seq, kind, act, factuality, voice, review, speaker_id, outlet, day, substr(published, 1, 10),"
+    " outlet_control, outlet_country FROM entries WHERE current = 1"
+)
+_HOPS = (
+    "SELECT hops.entry, hops.name, hops.control, hops.country FROM hops"
+    " JOIN entries ON entries.seq = hops.entry WHERE entries.current = 1"
+)
+_PLACES = (
+    "SELECT places.entry, places.name FROM places"
+    " JOIN entries ON entries.seq = places.entry WHERE entries.current = 1"
+)
+_MOVED = " AND entries.seq IN (SELECT entry FROM moved WHERE moved.seq > :seen)"
+
+
+class Codes(dict[str | None, int]):
+    """Number values as they are met; nothing is 0."""
+
+    def __init__(self) -> None:
+        super().__init__({None: 0})
+        self.labels: list[str | None] = [None]
+
+    def __missing__(self, value: str) -> int:
+        self[value] = code = len(self.labels)
+        self.labels.append(restored(value))
+        return code
+
+    def among(self, values: Iterable[str]) -> Mask:
+        """Say of every code whether its value is one of these."""
+        wanted = frozenset(values)
+        return np.fromiter((label in wanted for label in self.labels), np.bool_, len(self.labels))
+
+    def between(self, first: str | None, last: str | None) -> Mask:
+        """Say of every code whether its value is in a range."""
+        return np.fromiter(
+            (
+                label is not None and (first is None or label >= first) and (last is None or label <= last)
+                for label in self.labels
+            ),
+            np.bool_,
+            len(self.labels),
+        )
+
+
+class Matrix:
+    """Hold columns of all entries that count, by their numbers."""
+
+    def __init__(self) -> None:
+        self.lock = RLock()
+        self.loaded = False
+        self._clear()
+
+    def _clear(self) -> None:
+        self._seen = 0
+        self._size = 0  # one more than the greatest number
+        self._current: Mask = np.zeros(0, np.bool_)
+        self._codes = {name: Codes() for name in (*_COLUMNS, *_PAIRS)}
+        self._data: dict[str, NDArray[Any]] = {
+            name: np.zeros(0, np.int16 if name in _FEW_VALUES else np.int32) for name in _COLUMNS
+        }
+        nothing = np.zeros(0, np.int32)
+        self._pairs = dict.fromkeys(_PAIRS, (nothing, nothing))
+        self._remembered: dict[tuple[object, ...], Mask] = {}
+
+    # Following the store.
+
+    def follow(self, connection: Connection) -> None:
+        """Take up what changed since the last time, or everything at first."""
+        first, last = connection.execute(text("SELECT min(seq), max(seq) FROM moved")).one()
+        first, last = first or 0, last or 0
+        if self.loaded and last == self._seen:
+            return
+        if not self.loaded or last < self._seen or first > self._seen + 1:
+            self._clear()
+            self._take(connection, "")
+        else:
+            asked = text("SELECT DISTINCT entry FROM moved WHERE seq > :seen")
+            moved = np.array(connection.execute(asked, {"seen": self._seen}).scalars().all(), np.int64)
+            self._drop(moved)
+            self._take(connection, _MOVED)
+        self._seen, self.loaded = last, True
+        self._remembered.clear()
+
+    def _drop(self, moved: Seqs) -> None:
+        moved = moved[moved < self._size]
+        moved = moved[self._current[moved]]
+        if not moved.size:
+            return
+        self._current[moved] = False
+        for name, (rows, codes) in self._pairs.items():
+            kept = self._current[rows]
+            self._pairs[name] = (rows[kept], codes[kept])
+
+    def _take(self, connection: Connection, which: str) -> None:
+        found: dict[str, list[tuple[NDArray[Any], NDArray[Any]]]] = {name: [] for name in _PAIRS}
+        printed: list[tuple[NDArray[Any], NDArray[Any]]] = []
+        for columns in self._read(connection, _ENTRIES + which):
+            seqs = np.array(columns[0], np.int64)
+            self._grow(int(seqs.max()) + 1)
+            for name, values in zip(_COLUMNS, columns[1:], strict=False):
+                codes = self._codes[name]
+                self._data[name][seqs] = [codes[value] for value in values]
+            self._current[seqs] = True
+            printed.append(self._coded("control", seqs, columns[-2]))
+            found["country"].append(self._coded("country", seqs, columns[-1]))
+        for columns in self._read(connection, _HOPS + which):
+            seqs = np.array(columns[0], np.int64)
+            for name, values in zip(("carrier", "control", "country"), columns[1:], strict=True):
+                found[name].append(self._coded(name, seqs, values))
+        for columns in self._read(connection, _PLACES + which):
+            found["place"].append(self._coded("place", np.array(columns[0], np.int64), columns[1]))
+        self._add_printed(printed, found["control"])
+        for name, parts in found.items():
+            self._add_pairs(name, parts)
+
+    def _read(self, connection: Connection, asked: str) -> Iterable[Sequence[Sequence[Any]]]:
+        told = {"seen": self._seen} if ":seen" in asked else {}
+        rows = connection.execute(text(asked).execution_options(yield_per=MANY), told)
+        for some in rows.partitions():
+            yield list(zip(*some, strict=True))
+
+    def _grow(self, size: int) -> None:
+        if size > self._current.size:
+            room = max(size, self._current.size * 5 // 4, 1024)
+            self._current = _longer(self._current, room)
+            self._data = {name: _longer(data, room) for name, data in self._data.items()}
+        self._size = max(self._size, size)
+
+    def _coded(self, name: str, seqs: Seqs, values: Sequence[Any]) -> tuple[NDArray[Any], NDArray[Any]]:
+        codes = self._codes[name]
+        coded = np.fromiter((codes[value] for value in values), np.int32, len(values))
+        known = coded > 0
+        return seqs[known].astype(np.int32), coded[known]
+
+    def _add_printed(
+        self, printed: list[tuple[NDArray[Any], NDArray[Any]]], hops: list[tuple[NDArray[Any], NDArray[Any]]]
+    ) -> None:
+        """Let the outlet's control count where that of no carrier is known."""
+        carried = np.zeros(self._size, np.bool_)
+        for rows, _ in hops:
+            carried[rows] = True
+        hops += [(rows[~carried[rows]], codes[~carried[rows]]) for rows, codes in printed]
+
+    def _add_pairs(self, name: str, parts: list[tuple[NDArray[Any], NDArray[Any]]]) -> None:
+        if not parts:
+            return
+        rows = np.concatenate([rows for rows, _ in parts])
+        codes = np.concatenate([codes for _, codes in parts])
+        pairs = np.unique(rows.astype(np.int64) << 32 | codes)  # each value of an entry once
+        old_rows, old_codes = self._pairs[name]
+        self._pairs[name] = (
+            np.concatenate([old_rows, (pairs >> 32).astype(np.int32)]),
+            np.concatenate([old_codes, (pairs & 0xFFFFFFFF).astype(np.int32)]),
+        )
+
+    # Asking.
+
+    def masks(self, connection: Connection, wanted: Wanted) -> dict[str, Mask]:
+        """Give, for every filter that is set, the entries that it lets through."""
+        found: dict[str, Mask] = {}
+        for name in ("speaker", "outlet", *_FEW_VALUES):
+            values = getattr(wanted, name)
+            if values is not None:
+                found[name] = self._by(name, self._codes[name].among(values))
+        for name, column in (("said", "day"), ("published", "published")):
+            first, last = getattr(wanted, f"{name}_from"), getattr(wanted, f"{name}_to")
+            if first or last:
+                found[name] = self._by(column, self._codes[column].between(first, last))
+        for name in _PAIRS:
+            values = getattr(wanted, name)
+            if values is not None:
+                rows, codes = self._pairs[name]
+                found[name] = self._mask(rows[self._codes[name].among(values)[codes]])
+        if wanted.unnamed is not None:
+            found["unnamed"] = self._by("kind", self._codes["kind"].among(["unnamed"])) == wanted.unnamed
+        if wanted.phrases:
+            found["phrases"] = self.holding(connection, wanted.phrases)
+        if any(getattr(wanted, name) is not None for name in _ELSEWHERE):
+            found["elsewhere"] = self._elsewhere(connection, wanted)
+        return found
+
+    def let_through(self, masks: Iterable[Mask]) -> Mask:
+        """Give the entries that all filters let through."""
+        found = self._current[: self._size].copy()
+        for mask in masks:
+            found &= mask
+        return found
+
+    def _by(self, name: str, wanted: Mask) -> Mask:
+        return np.asarray(wanted[self._data[name][: self._size]], np.bool_)
+
+    def _mask(self, seqs: NDArray[Any]) -> Mask:
+        mask = np.zeros(self._size, np.bool_)
+        mask[seqs[seqs < self._size]] = True
+        return mask
+
+    def holding(self, connection: Connection, phrases: Sequence[Phrase], *, content: bool = False) -> Mask:
+        """Give the entries that hold all the phrases, or whose content does."""
+        asked = holding(connection.dialect.name, phrases, content=content)
+        return self._remember((tuple(phrases), content), connection, asked)
+
+    def _elsewhere(self, connection: Connection, wanted: Wanted) -> Mask:
+        only = replace(Wanted(), **{name: getattr(wanted, name) for name in _ELSEWHERE})
+        asked = let_through(connection.dialect.name, only, tables.entries.c.seq)
+        return self._remember((only,), connection, asked)
+
+    def _remember(self, key: tuple[object, ...], connection: Connection, asked: Any) -> Mask:
+        if key not in self._remembered:
+            rows = connection.execute(asked).fetchall()
+            seqs = np.fromiter((row[0] for row in rows), np.int64, len(rows))
+            while len(self._remembered) >= _REMEMBERED:
+                self._remembered.pop(next(iter(self._remembered)))
+            self._remembered[key] = self._mask(seqs)
+        return self._remembered[key]
+
+    # Order.
+
+    def tiers(self, connection: Connection, phrases: Sequence[Phrase]) -> NDArray[np.int64]:
+        """Say how well the words of every entry fit."""
+        found = self.holding(connection, phrases, content=True).astype(np.int64) * IN_CONTENT
+        if len(phrases) > 1:
+            found[self.holding(connection, [together(phrases)], content=True)] = IN_ORDER
+        return found
+
+    def page(
+        self, found: Mask, order: Sort, tiers: NDArray[np.int64] | None, place: Place | None, limit: int
+    ) -> list[Place]:
+        """Give the first entries after a place, in order."""
+        labels = self._codes["day"].labels
+        days = sorted(label for label in labels if label is not None)
+        oldest = order is Sort.OLDEST
+        nowhere = len(days) + 1 if oldest else -1  # entries without a day come last
+        rank = np.fromiter(
+            (nowhere if label is None else bisect_left(days, label) for label in labels),
+            np.int64,
+            len(labels),
+        )
+        seqs = np.flatnonzero(found)
+        keys = (rank[self._data["day"][seqs]] + 1 << 32) + seqs
+        if tiers is not None:
+            keys += tiers[seqs] << 56
+        if place is not None:
+            at = nowhere if place.day is None else bisect_left(days, place.day)
+            known = place.day is None or (at < len(days) and days[at] == place.day)
+            last = (place.tier << 56) + (at + 1 << 32) + (place.seq if known else 0)
+            later = keys > last if oldest and known else keys >= last if oldest else keys < last
+            seqs, keys = seqs[later], keys[later]
+        if not oldest:
+            keys = -keys
+        if len(keys) > limit:
+            few = np.argpartition(keys, limit)[:limit]
+            seqs, keys = seqs[few], keys[few]
+        seqs = seqs[np.argsort(keys)]
+        days_of = self._data["day"]
+        return [
+            Place(int(tiers[seq]) if tiers is not None else 0, labels[days_of[seq]], int(seq)) for seq in seqs
+        ]
+
+    # Counting.
+
+    def counts(self, name: str, found: Mask, limit: int) -> list[tuple[str, int]]:
+        """Count entries by value, those with the most first."""
+        codes = self._codes[name]
+        if name in _PAIRS:
+            rows, values = self._pairs[name]
+            values = values[found[rows]]
+        else:
+            values = self._data[name][: self._size][found]
+        counted = np.bincount(values, minlength=len(codes.labels))
+        counted[0] = 0
+        return _most(counted, codes.labels, limit)
+
+
+def _longer(data: NDArray[Any], room: int) -> NDArray[Any]:
+    grown = np.zeros(room, data.dtype)
+    grown[: data.size] = data
+    return grown
+
+
+def _most(counted: NDArray[Any], labels: Sequence[str | None], limit: int) -> list[tuple[str, int]]:
+    """Give the greatest counts; equal ones by their labels."""
+    codes = np.flatnonzero(counted)
+    if len(codes) > limit:
+        least = np.partition(counted[codes], len(codes) - limit)[len(codes) - limit]
+        above, equal = codes[counted[codes] > least], codes[counted[codes] == least]
+        last = nsmallest(limit - len(above), (labels[int(code)] or "" for code in equal))
+        told = [(labels[code] or "", int(counted[code])) for code in above]
+        told += [(label, int(least)) for label in last]
+    else:
+        told = [(labels[code] or "", int(counted[code])) for code in codes]
+    return sorted(told, key=lambda one: (-one[1], one[0]))
