@@ -41,8 +41,12 @@ class Writing(Protocol):
         run: Run,
         *,
         places: Mapping[str, Sequence[str]] | None = None,
+        copied: str = "",
     ) -> Receipt:
-        """Keep a report with its capture, its statements and, by statement, the places they name."""
+        """Keep a report with its capture, its statements and, by statement, the places they name.
+
+        `copied` says of which report on record it prints the text, and how much of it.
+        """
 
     def refuse(self, name: str, error: OnrecordError, run: Run, *, quarantined: bool = False) -> Receipt:
         """Keep that an input could not be read, and why."""

@@ -17,7 +17,7 @@ from onrecord.ledger.rows import short_hash
 from onrecord.ledger.tallies import add_to_clusters
 from onrecord.model import Space
 
-PREFIXES = {Space.SPEAKER: "sp", Space.ORIGIN: "og", Space.CLAIM: "cl", Space.ISSUE: "is"}
+PREFIXES = {Space.SPEAKER: "sp", Space.ORIGIN: "og", Space.CLAIM: "cl", Space.ISSUE: "is", Space.TEXT: "tx"}
 
 
 def node_name(space: Space, node_id: str) -> str:

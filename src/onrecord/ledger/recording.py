@@ -88,7 +88,7 @@ class Recording:
         self._runs: set[str] = set()
         self._tries: dict[str, int] = {}  # how often inputs of this batch failed, one after the other
 
-    def record(self, document: Document, reading: Reading, run: Run, places: Places) -> Receipt:
+    def record(self, document: Document, reading: Reading, run: Run, places: Places, copied: str) -> Receipt:
         """Keep a report with its capture and its statements."""
         self._know(run)
         report = reading.report
@@ -96,7 +96,7 @@ class Recording:
         self._keep_capture(document.capture, change)
         known = self._connection.execute(_KNOWN, {"report": report.id}).scalar()
         if known is None:
-            outcome, reason, earlier = self._keep_report(document, report, change)
+            outcome, reason, earlier = self._keep_report(document, report, change, copied)
             change.before = None if earlier is None else self._hash(earlier)
             self._keep_place(document, report, change)
             self._keep_reading(reading, run, places, change, counts=earlier is None)
@@ -154,7 +154,7 @@ class Recording:
         self._batch.keep(change, tables.captures, [row])
 
     def _keep_report(
-        self, document: Document, report: Report, change: Change
+        self, document: Document, report: Report, change: Change, copied: str
     ) -> tuple[Outcome, str, int | None]:
         """Insert a report; say what it is to those on record, and which change it follows."""
         reports = tables.reports
@@ -178,7 +178,7 @@ class Recording:
             return Outcome.VERSION, f"another version of {earlier.id}", earlier.change
         if twin is not None:
             return Outcome.DUPLICATE, f"the same text as {twin.id}", None
-        return Outcome.NEW, "", None
+        return (Outcome.DUPLICATE if copied else Outcome.NEW), copied, None
 
     def _keep_place(self, document: Document, report: Report, change: Change) -> bool:
         """Keep which capture a report was read from; say whether an earlier one dates it anew."""

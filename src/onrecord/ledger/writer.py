@@ -35,9 +35,13 @@ class Writer:
         run: Run,
         *,
         places: Mapping[str, Sequence[str]] | None = None,
+        copied: str = "",
     ) -> Receipt:
-        """Keep a report with its capture, its statements and, by statement, the places they name."""
-        receipt = self._recording.record(document, reading, run, places or {})
+        """Keep a report with its capture, its statements and, by statement, the places they name.
+
+        `copied` says of which report on record it prints the text, and how much of it.
+        """
+        receipt = self._recording.record(document, reading, run, places or {}, copied)
         if receipt.outcome is Outcome.REREAD:
             for statement in self._judged(one.id for one in reading.statements):
                 self._reviewing.review(statement)

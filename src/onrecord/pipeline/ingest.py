@@ -11,8 +11,10 @@ from dataclasses import dataclass, replace
 from time import perf_counter
 
 from onrecord.errors import OnrecordError, Unsafe
+from onrecord.language.places import places_in
 from onrecord.ledger.protocol import Ledger, Writing
-from onrecord.model import Capture, Document, Outcome, Reading, Receipt, Refused, Run
+from onrecord.model import Capture, Document, Outcome, Reading, Receipt, Refused, Run, entries
+from onrecord.pipeline.copies import copies
 from onrecord.pipeline.opening import Input
 from onrecord.pipeline.reading import Done, Problem
 from onrecord.pipeline.workers import Workers
@@ -102,9 +104,12 @@ def _kept(batch: list[Done | Problem | Receipt], ledger: Ledger, intake: Intake)
     receipts: list[Receipt] = []
     with ledger.writing() as writing:
         fresh: list[Reading] = []
+        printed = copies(writing, ledger, [one.reading.report for one in batch if isinstance(one, Done)])
         for one in batch:
             if isinstance(one, Done):
-                receipt = writing.record(one.document, one.reading, intake.run)
+                told = printed.get(one.reading.report.id, "")
+                places = {entry.id: places_in(entry.content) for entry in entries(one.reading)}
+                receipt = writing.record(one.document, one.reading, intake.run, places=places, copied=told)
                 receipts.append(replace(receipt, reason=receipt.reason or one.notice or ""))
                 if receipt.outcome is not Outcome.UNCHANGED:
                     fresh.append(one.reading)
