@@ -13,6 +13,7 @@ from onrecord.claims.grouping import (
     grouped,
     keys,
     links,
+    near_keys,
     node_id,
     nodes,
     same_claim,
@@ -133,6 +134,15 @@ def test_words_alike_share_a_key_and_others_do_not() -> None:
     assert here & near
     assert not here & far
     assert keys(facts("Varnia", KNOWN)) == ()
+
+
+def test_near_meanings_share_a_key_and_far_ones_hardly() -> None:
+    here = [1.0, 0.5, 0.25, 0.1, -0.3, 0.2, 0.7, -0.6]
+    near = [value + 0.02 for value in here]
+    assert set(near_keys(here)) & set(near_keys(near))
+    assert not set(near_keys(here)) & set(near_keys([-value for value in here]))
+    row = found(entry("that Varnia sells gas to Lesk", "Ann Orr"))[0]
+    assert set(near_keys(here)) <= set(nodes(row, here)[0][0].keys)
 
 
 def test_candidates_are_each_pair_once() -> None:

@@ -20,7 +20,10 @@ _ABBREVIATION = re.compile(
 )
 _EDGES = " \t\n,;:–—-…."
 _ANSWER = re.compile(r"^(?:no|yes|yeah|well|so|look|and|but|or)\b\s*,\s*", re.IGNORECASE)
-_THAT = re.compile(r"^(?:that|saying|how|the fact that|it was reported that)\b\s+", re.IGNORECASE)
+_THAT = re.compile(
+    r"^(?:that|saying|how(?! (?:many|much|long|far|often|soon)\b)|the fact that|it was reported that)\b\s+",
+    re.IGNORECASE,
+)
 
 # A sentence with more words is cut where its main clause ends, once that has told enough. Of the war contents
 # a third is longer; the first clause then says what the rest explains.

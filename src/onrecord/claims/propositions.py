@@ -30,6 +30,7 @@ _NOT = re.compile(r"\b(?:not|never|cannot|no longer|no)\b|n['’]t\b", re.IGNORE
 # What was ordered or promised, in whatever tense, is still to come.
 _ORDERING = frozenset({Act.DECREE, Act.COMMIT})
 _PRIVATE = frozenset({Act.COMMIT, Act.DESIRE, Act.BELIEVE, Act.PREDICT, Act.ADVOCATE, Act.OPPOSE, Act.DECREE})
+_GIVEN = re.compile(r"^(?:the\b|its\b|this\b|\w+['’]s?\b)", re.IGNORECASE)
 _WHETHER = re.compile(r"\b(?:whether|if)\b", re.IGNORECASE)
 _DOUBTS = re.compile(r"\b(?:doubt|sceptic|skeptic|unlikely|disbelie)", re.IGNORECASE)
 _REJECTS = re.compile(r"\b(?:dismiss|reject|rebuff|refut|rul\w+ out|rebut|debunk|scoff)", re.IGNORECASE)
@@ -130,6 +131,8 @@ def _found(entry: Entry, around: _Surroundings) -> Found:
             told = proposition
             continue
         told_of = facts(proposition.text, around.known, around.setting)
+        if entry.act is Act.OPPOSE and _GIVEN.match(proposition.text) and not finite(proposition.text):
+            told_of = replace(told_of, tense=Tense.PAST)  # "Russia's invasion", opposed: it is there already
         if told_of.pronoun and entry.speaker:
             # Whom a pronoun means is known within the speaker's own words at most.
             told_of = replace(told_of, setting=(*told_of.setting, f"said by {entry.speaker}"))
@@ -310,8 +313,8 @@ def _event(row: Found, around: _Surroundings) -> Event | None:
     if row.facts is None or isinstance(row.proposition, NoProposition) or row.facts.conditional:
         return None
     text = row.proposition.text
-    if row.entry.act is Act.OPPOSE and not finite(text):
-        return None  # "Russia's invasion", opposed: it may be long since
+    if row.facts.tense is Tense.PAST and not finite(text):
+        return None
     one = event(text, around.known)
     return replace(one, actor=around.lands.get(one.actor, one.actor)) if one else None
 

@@ -12,6 +12,7 @@ from onrecord.language.claims import claim_words
 from onrecord.model import Act, Entry, Factuality, SpeakerKind, Voice
 
 _WH = re.compile(r"^(?:who|whom|what|when|where|why|how|which)\b", re.IGNORECASE)
+_HOW_MANY = re.compile(r"^how (?:many|much|long|far|often|soon)\b", re.IGNORECASE)
 _WHETHER = re.compile(r"^(?:about )?(?:whether|if)\s+", re.IGNORECASE)
 _TO = re.compile(r"^to\s+(?=[a-z])")
 # "Ukraine to be wiped off", "both sides to let the observers work": somebody is to do something.
@@ -102,8 +103,13 @@ def _unasked(entry: Entry, wording: Wording) -> None:
         wording.put(wording.text[whether.end() :], "“whether” left out")
         wording.hedge = "whether"
         wording.own = wording.text
-    elif _WH.match(wording.text) and (entry.act in {Act.ASK, Act.DECLINE} or entry.voice is not Voice.DIRECT):
+    elif _HOW_MANY.match(wording.text) or (_WH.match(wording.text) and _asking(entry)):
         wording.refused = "it asks, and names nothing that could be so"
+
+
+def _asking(entry: Entry) -> bool:
+    """Tell whether a "what" or "who" asks; "what we need is peace", in the speaker's own words, does not."""
+    return entry.act in {Act.ASK, Act.DECLINE} or entry.voice is not Voice.DIRECT
 
 
 def _finite(entry: Entry, wording: Wording) -> None:
@@ -139,7 +145,9 @@ def _finite(entry: Entry, wording: Wording) -> None:
 def _acts(who: str, text: str) -> bool:
     """Tell whether "to" is what somebody is to do, and no part of "an attempt to"."""
     words = {bare(word) for word in tokens(who)}
-    return _is_phrase(text) and not words & claim_words().with_to and not words & {"for", "of", "about"}
+    if finite(who) or words & claim_words().with_to or words & {"for", "of", "about"}:
+        return False
+    return _is_phrase(text)
 
 
 def _infinitive(entry: Entry, wording: Wording) -> None:
