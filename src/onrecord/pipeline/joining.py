@@ -6,12 +6,15 @@ kept with its score and its reason, in the batch that brought it.
 
 from __future__ import annotations
 
+import logging
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from onrecord.ledger.protocol import Writing
 from onrecord.model import Entry, Link, Node, Reading, Space, entries
+
+logger = logging.getLogger(__name__)
 
 Pair = tuple[Node, Node]
 
@@ -49,7 +52,7 @@ class Joiner:
 
 def join(writing: Writing, readings: Iterable[Reading], kin: Kin) -> None:
     """Place the statements of readings in one space and link their nodes with those that share a key."""
-    placed = [one for reading in readings for one in kin.place(reading)]
+    placed = [one for reading in readings for one in _placed(reading, kin)]
     nodes = {one.node.id: one.node for one in placed}
     # Before the new ones are placed: what then shares a key with a node, itself included, is on record.
     keys = {key for node in nodes.values() for key in node.keys}
@@ -64,6 +67,15 @@ def join(writing: Writing, readings: Iterable[Reading], kin: Kin) -> None:
     writing.link(link for one in placed for link in one.links)
     fresh = [node for node in nodes.values() if node.id not in known]
     writing.link(kin.decide(list(pairs(fresh, known.values()))))
+
+
+def _placed(reading: Reading, kin: Kin) -> list[Placed]:
+    """Place the statements of one report; a mistake of ours there must not lose the reports of a batch."""
+    try:
+        return list(kin.place(reading))
+    except Exception as error:  # noqa: BLE001
+        logger.warning("%s: no %s was looked for (%r); please report it", reading.report.id, kin.space, error)
+        return []
 
 
 def pairs(fresh: Sequence[Node], known: Iterable[Node]) -> Iterator[Pair]:
