@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 from sqlalchemy import REAL, TEXT, BigInteger, Double, Integer, LargeBinary
@@ -41,13 +42,24 @@ class Exact(TypeDecorator[str]):
         collation = "C" if dialect.name == "postgresql" else None
         return dialect.type_descriptor(TEXT(collation=collation))
 
-    def process_bind_param(self, value: Any, dialect: Any) -> Any:  # noqa: ARG002 - the name is SQLAlchemy's
-        """Make a text storable."""
-        return storable(value) if isinstance(value, str) else value
+    # These are called for every value, so they are plain functions, without the layers of `process_…`.
 
-    def process_result_value(self, value: Any, dialect: Any) -> Any:  # noqa: ARG002 - the name is SQLAlchemy's
-        """Give it back; what is no text was damaged, and is left for `verify` to find."""
-        return restored(value) if isinstance(value, str) else value
+    def bind_processor(self, dialect: Any) -> Callable[[Any], Any]:  # noqa: ARG002 - the name is SQLAlchemy's
+        """Give what makes a text storable."""
+        unstorable = _UNSTORABLE.search
+
+        def bound(value: Any) -> Any:
+            return value if value is None or unstorable(value) is None else storable(value)
+
+        return bound
+
+    def result_processor(self, dialect: Any, coltype: object) -> Callable[[Any], Any]:  # noqa: ARG002
+        """Give what gives it back; what is no text was damaged, and is left for `verify` to find."""
+
+        def read(value: Any) -> Any:
+            return restored(value) if isinstance(value, str) and _ESCAPE in value else value
+
+        return read
 
 
 Whole: TypeEngine[int] = BigInteger().with_variant(Integer(), "sqlite")

@@ -18,6 +18,10 @@ Fact = tuple[str, str, str]  # what is counted, in which cluster or outlet, of w
 SPACES = {"speaker_id": Space.SPEAKER, "origin_id": Space.ORIGIN, "claim_id": Space.CLAIM}
 
 
+# What of an entry is counted.
+_COUNTED = [tables.entries.c[name] for name in ("seq", "outlet", "speaker", "role", "kind", *SPACES)]
+
+
 class Tallies:
     """Remember what entries counted for before a batch, and count the difference when it ends."""
 
@@ -65,7 +69,7 @@ class Tallies:
         entries, hops = tables.entries, tables.hops
         found: Counter[Fact] = Counter()
         for some in batched(seqs):
-            rows = select(entries).where(entries.c.seq.in_(some), entries.c.current == 1)
+            rows = select(*_COUNTED).where(entries.c.seq.in_(some), entries.c.current == 1)
             for row in self._connection.execute(rows):
                 self._facts_of(row, found)
             carried = (
