@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from lxml.html import document_fromstring
 
+from onrecord.errors import TooLarge
 from onrecord.model import Report, Span
 from onrecord.readers.marking import marked_page
 from onrecord.readers.page import read_page
@@ -149,3 +150,8 @@ def test_show_a_hostile_page_in_time(page: str) -> None:
     report = Report(TEXT)
     shown = marked_page(f"{page}<p>{TEXT}</p>", report, [("st-1", Span(0, 8))])
     assert marks(shown) == [("st-1", "Ana Hult")]
+
+
+def test_refuse_to_show_what_cannot_be_made_safe_in_time() -> None:
+    with pytest.raises(TooLarge, match="200,000 entities"):
+        marked_page(f"<p>{TEXT}</p><p>{'&amp;' * 200_001}", Report(TEXT), [])

@@ -12,6 +12,7 @@ from urllib.parse import urljoin, urlsplit
 import nh3
 from lxml.html import HtmlElement, tostring
 
+from onrecord.errors import TooLarge
 from onrecord.model import Report, Span
 from onrecord.readers.charset import decode
 from onrecord.readers.offsets import original
@@ -33,6 +34,8 @@ _WITH_WORDS = frozenset({
 })  # fmt: skip
 # Where a drawing was never closed, the page is in one of these; cleaning would take it with them.
 _PARTS_OF_DRAWINGS = ("mi", "mo", "mn", "ms", "mtext", "annotation-xml", "foreignobject", "desc")
+# Cleaning takes time with the square of these: 50,000 take 0.2 s, 200,000 two; a page has some hundred.
+_MOST_ENTITIES = 200_000
 _ATTRIBUTES = {
     "*": {"dir", "lang"},
     "a": {"href"},
@@ -48,7 +51,8 @@ def marked_page(page: bytes | str, report: Report, spans: Iterable[tuple[str, Sp
     `spans` are pairs of a statement's id and a span of the report's text; where several overlap, a mark
     names all of them: `<mark data-statement="st-1 st-2">`. Scripts, handlers, styles, frames, forms and all
     that loads from elsewhere are gone; links lead to web pages only.
-    Raises ReadError when the page cannot be parsed, EmptyInput when there is nothing in it.
+    Raises ReadError when the page cannot be parsed, EmptyInput when there is nothing in it, and TooLarge
+    when it is past what can be made safe in time.
     """
     where = report.path or "page"
     markup = decode(page, where) if isinstance(page, bytes) else page
@@ -60,8 +64,11 @@ def marked_page(page: bytes | str, report: Report, spans: Iterable[tuple[str, Sp
     for part in list(tree.iter(*_PARTS_OF_DRAWINGS)):
         part.drop_tag()
     _lead_out(tree, report.url)
+    whole = tostring(tree, encoding="unicode").replace("&nbsp;", "\xa0")
+    if whole.count("&") > _MOST_ENTITIES:
+        raise TooLarge(where, f"it has more than {_MOST_ENTITIES:,} entities, so it is no page to be shown")
     safe = nh3.clean(
-        tostring(tree, encoding="unicode"),
+        whole,
         tags=set(_TAGS),
         clean_content_tags=set(_WITH_WORDS),
         attributes={tag: set(names) for tag, names in _ATTRIBUTES.items()},
