@@ -190,23 +190,24 @@ def cluster(connection: Connection, cluster_id: str) -> Cluster:
         alone = tuple(connection.execute(asked.order_by(entries.c.id)).scalars())
         if not alone:
             raise NotOnRecord(cluster_id, "there is no such speaker, origin or claim", "Check the id")
-        return Cluster(Space.ORIGIN, cluster_id, (), (), (), alone)
+        return Cluster(Space.ORIGIN, cluster_id, (), (), (), tuple(("", statement) for statement in alone))
     rows = connection.execute(select(nodes).where(nodes.c.cluster_id == found).order_by(nodes.c.id)).all()
     space = Space(rows[0].space)
-    statements = {
-        statement
-        for some in batched([row.seq for row in rows])
-        for statement in connection.execute(
-            select(members.c.statement).where(members.c.node.in_(some))
-        ).scalars()
-    }
+    names = {row.seq: row.id for row in rows}
+    stood_for = [
+        (names[row.node], row.statement)
+        for some in batched(list(names))
+        for row in connection.execute(
+            select(members.c.node, members.c.statement).where(members.c.node.in_(some))
+        )
+    ]
     return Cluster(
         space=space,
         id=found,
         nodes=tuple(map(to_node, rows)),
         links=tuple(_links(connection, space, {row.id for row in rows})),
         decisions=tuple(_decided(connection, [row.name for row in rows])),
-        statements=tuple(sorted(statements)),
+        members=tuple(sorted(stood_for)),
     )
 
 

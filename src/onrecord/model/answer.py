@@ -90,7 +90,12 @@ class Cluster:
     nodes: tuple[Node, ...]
     links: tuple[Link, ...]
     decisions: tuple[Judgement, ...]
-    statements: tuple[str, ...]
+    members: tuple[tuple[str, str], ...]  # node id and the id of a statement that it stands for
+
+    @property
+    def statements(self) -> tuple[str, ...]:
+        """Give the ids of its statements, each once."""
+        return tuple(sorted({statement for _, statement in self.members}))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from onrecord.claims.assembly import claim as assembled
 from onrecord.claims.assembly import opposed
 from onrecord.claims.briefs import brief, claim_brief
-from onrecord.claims.grouping import node_id
 from onrecord.claims.histories import histories, party_histories
 from onrecord.claims.issues import title
 from onrecord.claims.outcomes import resolved, suggested, track_record
@@ -32,6 +31,7 @@ from onrecord.model import (
     Issue,
     OpenQuestion,
     Position,
+    Proposition,
     Reading,
     Resolved,
     Space,
@@ -210,10 +210,11 @@ class ClaimBook:
 
     def _claim(self, cluster: Cluster) -> Claim | None:
         members: dict[str, list[Found]] = {node.id: [] for node in cluster.nodes}
-        for statement in cluster.statements:
+        # By the ledger's own account: this version may word a statement otherwise than the one that placed it.
+        for node, statement in cluster.members:
             found = self._statement(statement)
-            if found is not None and found.facts is not None and hasattr(found.proposition, "text"):
-                members.setdefault(node_id(found.proposition.text, found.facts), []).append(found)
+            if found is not None and isinstance(found.proposition, Proposition):
+                members[node].append(found)
         made = assembled([node.id for node in cluster.nodes], members, cluster.links)
         if made is None:
             return None
