@@ -74,6 +74,11 @@ def _says_nothing(word: str, *, beside: bool) -> bool:
     return told in _HOW or told in lists.modal or (beside and told in _PREPOSITIONS)
 
 
+def done_to(core: str) -> bool:
+    """Tell whether an event is done to somebody."""
+    return core in _stems("done_to")
+
+
 def _head(words: list[str]) -> list[str]:
     """Cut at what explains the event: a clause, or "to shore up", once the event is told."""
     told = False

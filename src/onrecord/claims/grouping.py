@@ -28,7 +28,7 @@ BANDS, ROWS = 24, 3
 NEAR_BANDS, NEAR_BITS = 16, 12
 
 # Below these no pair is looked at by the judge. At 0.25 of all words of both, 95 of 100 paraphrases (MSR) and
-# 91 of STS-B's are left, and 4,700 pairs of 12,500 war and Wikinews statements; at 0.2 it is 98, 92 and 6,100.
+# 91 of STS-B's are left, and 4,700 pairs of 12,500 war and Wikinews statements; at 0.2: 98, 92 and 6,100.
 LEAST_ALIKE = 0.25
 LEAST_WORDS = 2
 # Words and names so alike that no judge is asked.

@@ -75,6 +75,9 @@ def suggested(claim: Claim, found: Mapping[str, Found], told: Sequence[Position]
     days = sorted(row.day for row in decreed if row.day) or sorted(
         row.entry.day for row in past if row.entry.day
     )
+    before = [row.day for row in told if row.day and row.stand is not Stand.COMMITS_TO]
+    if not before or (days and days[0] < min(before)):
+        return None  # nobody spoke of it ahead
     voices = {row.entry.speaker or row.entry.report for row in past}
     if not decreed and len(voices) < _LEAST_ORIGINS:
         return None

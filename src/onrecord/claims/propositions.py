@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from onrecord.claims.clauses import affirmed, finite, interrogative, main_clause, opened, sentences
 from onrecord.claims.facts import Facts, Tense, facts
-from onrecord.claims.frames import Event, event
+from onrecord.claims.frames import Event, done_to, event
 from onrecord.claims.holders import holders
 from onrecord.claims.names import country_of, known_names, names, person_key
 from onrecord.claims.rewording import TO_DO, Wording, reworded
@@ -331,6 +331,8 @@ def _completed(
         one = replace(one, actor=next(iter([*same, *filter(None, [said_by]), *rest]), ""))
     if not one.objects:
         whom = {objects for (actor, objects), _ in ranked if actor == one.actor and objects}
+        if not whom and done_to(one.core):
+            whom = {(key,) for key in around.setting if key != one.actor and one.actor in around.setting}
         one = replace(one, objects=next(iter(whom)) if len(whom) == 1 else ())
     return one
 

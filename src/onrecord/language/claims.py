@@ -36,6 +36,7 @@ class ClaimWords:
     sizes: frozenset[str]
     objects: frozenset[str]
     core: frozenset[str]
+    done_to: frozenset[str]
     matters: frozenset[str]
     bodies: frozenset[str]
     with_to: frozenset[str]
@@ -70,6 +71,7 @@ def claim_words() -> ClaimWords:
         sizes=_words(events["sizes"]),
         objects=_words(events["objects"]),
         core=_words(events["core"]),
+        done_to=_words(events["done_to"]),
         matters=_words(events["matters"]),
         bodies=_words(events["bodies"]),
         with_to=_words(events["with_to"]),
