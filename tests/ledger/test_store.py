@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
+from sqlalchemy import Connection
+from sqlalchemy.exc import OperationalError
 
 from onrecord.errors import LedgerError, NotOnRecord, ReadError
+from onrecord.ledger.opening import open_ledger
 from onrecord.ledger.store import SqlLedger
 from onrecord.model import Outcome, Space
 from tests.ledger.press import RUN, Printed, join, printed, take
@@ -137,3 +140,79 @@ def test_an_error_of_the_store_is_one_of_ours(sqlite: SqlLedger) -> None:
         connection.exec_driver_sql("DROP TABLE hops")
     with pytest.raises(LedgerError, match="no such table"):
         sqlite.report(printed(1).reading.report.id)
+
+
+def cut(server: str) -> int:
+    """Cut every connection to a server but our own, as a restart or a network does."""
+    import psycopg  # noqa: PLC0415 - an extra
+
+    with psycopg.connect(server) as connection:
+        asked = "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE pid <> pg_backend_pid()"
+        row = connection.execute(f"{asked} AND backend_type = 'client backend'".encode()).fetchone()
+    return int(row[0]) if row else 0
+
+
+@pytest.fixture
+def served(server: str, new_schema: str) -> Iterator[SqlLedger]:
+    assert server
+    ledger = open_ledger(new_schema)
+    with ledger.writing() as writing:
+        take(writing, [printed(1)])
+    yield ledger
+    ledger.close()
+
+
+def test_a_connection_that_was_cut_is_made_again(served: SqlLedger, server: str) -> None:
+    before = served.digest()
+    assert cut(server) >= 1
+    assert served.digest() == before
+    assert cut(server) >= 1
+    with served.writing() as writing:
+        take(writing, [printed(2)])
+    assert served.stats()["reports"] == 2
+
+
+def test_a_connection_cut_amid_a_question_is_made_again(served: SqlLedger, server: str) -> None:
+    asked: list[int] = []
+
+    def question(connection: Connection) -> int:
+        asked.append(1)
+        if len(asked) == 1:
+            cut(server)
+        return int(connection.exec_driver_sql("SELECT 7").scalar_one())
+
+    assert served._ask(question) == 7
+    assert len(asked) == 2
+
+
+def test_a_batch_whose_connection_is_cut_is_not_kept_and_can_be_run_again(
+    served: SqlLedger, server: str
+) -> None:
+    before = served.digest()
+    with pytest.raises(LedgerError, match="server was lost"), served.writing() as writing:  # noqa: PT012
+        take(writing, [printed(2)])
+        cut(server)
+    assert served.digest() == before
+    with served.writing() as writing:
+        take(writing, [printed(2)])
+    assert served.stats()["reports"] == 2
+    assert list(served.verify()) == []
+
+
+def test_a_commit_whose_answer_got_lost_is_looked_up(
+    served: SqlLedger, server: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The server committed, and the connection broke before it could say so."""
+    commit = served._commit
+
+    def lost(really: Callable[[], None], head: str) -> None:
+        def answer() -> None:
+            really()
+            raise OperationalError("COMMIT", {}, Exception("server closed the connection"))
+
+        commit(answer, head)
+
+    monkeypatch.setattr(served, "_commit", lost)
+    with served.writing() as writing:
+        take(writing, [printed(2)])
+    assert served.stats()["reports"] == 2
