@@ -71,7 +71,7 @@ def _is_of_others(path: Path) -> bool:
             names = {row[0] for row in store.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
         finally:
             store.close()
-    except sqlite3.Error:  # whoever opens it to write will say what is wrong with it
+    except (sqlite3.Error, UnicodeDecodeError):  # whoever opens it to write will say what is wrong with it
         return False
     return bool(names) and not names & {"log", "entries", "alembic_version"}
 

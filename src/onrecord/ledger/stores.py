@@ -200,6 +200,8 @@ def speaking(where: str) -> Iterator[None]:
         yield
     except (SQLAlchemyError, sqlite3.Error) as error:
         raise ours(error, where) from error
+    except UnicodeDecodeError as error:  # of a damaged file, sqlite3 cannot even tell what is wrong
+        raise LedgerError(where, f"it is damaged ({error})", "Run `onrecord restore` on a copy") from error
 
 
 def file_of(url: URL) -> Path | None:

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, select
 from sqlalchemy.exc import SQLAlchemyError
 
+from onrecord.errors import LedgerError
 from onrecord.ledger import deriving, doctoring, recounting, tables
 from onrecord.ledger.audit import FIRST, chained, row_hash, rows_hash
 from onrecord.model import Finding
@@ -58,7 +59,7 @@ def _careful(connection: Connection, where: str, check: Callable[[], Iterator[Fi
     nested = connection.begin_nested()
     try:
         yield from check()
-    except (SQLAlchemyError, ValueError, TypeError, KeyError, OverflowError) as error:
+    except (SQLAlchemyError, LedgerError, ValueError, TypeError, KeyError, OverflowError) as error:
         yield Finding(where, f"it cannot be read: {str(error).splitlines()[0]}")
     finally:
         if nested.is_active:
