@@ -16,7 +16,7 @@ STDIN = "-"
 # What is read from a folder, also with .gz behind. A file that is named itself is read whatever its name is.
 SUFFIXES = (
     ".txt", ".text", ".html", ".htm", ".xhtml", ".xht", ".shtml", ".mht", ".mhtml", ".rss", ".atom", ".rdf",
-    ".xml", ".json", ".jsonl", ".ndjson", ".eml", ".pdf", ".warc", ".wacz",
+    ".xml", ".json", ".jsonl", ".csv", ".tsv", ".ndjson", ".eml", ".pdf", ".warc", ".wacz",
 )  # fmt: skip
 _PACKED = ".gz"
 

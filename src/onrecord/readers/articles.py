@@ -60,7 +60,7 @@ def read_articles(content: Content) -> Parts:
     refuse_unknown_fields(content.fields)
     value = loaded(content.text(), content.where, content.limits.max_depth)
     if isinstance(value, dict):
-        yield Part(report_of(_item(value, content), content, content.where))
+        yield Part(report_of(item_of(value, content), content, content.where))
         return
     if not isinstance(value, list) or not value:
         raise EmptyInput(content.where, "there is no article in it")
@@ -73,12 +73,13 @@ def read_articles(content: Content) -> Parts:
         try:
             if not isinstance(one, dict):
                 raise ReadError(where, "it is no object")
-            yield Part(report_of(_item(one, content), content, where), name)
+            yield Part(report_of(item_of(one, content), content, where), name)
         except OnrecordError as error:
             yield Part(error, name)
 
 
-def _item(value: dict[str, Any], content: Content) -> Item:
+def item_of(value: dict[str, Any], content: Content) -> Item:
+    """Find the parts of a report among the fields of an object; raise ReadError when none holds text."""
     fields = content.fields
     text, markup = _told(value, "text", fields), _told(value, "html", fields)
     summary = _told(value, "summary", fields)

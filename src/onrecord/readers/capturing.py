@@ -36,13 +36,13 @@ def completed(capture: Capture, kind: Kind) -> Capture:
     return replace(capture, media_type=told, made_by=capture.made_by or made_by(kind))
 
 
-def record_of(whole: Capture, data: bytes, offset: int, name: str) -> Capture:
+def record_of(whole: Capture, data: bytes, offset: int, name: str, kind: Kind) -> Capture:
     """Cut the capture of one record out of that of a whole that may be too large to keep in memory."""
     return replace(
         whole,
         data=data,
         address=f"{whole.address}#{name}",
-        media_type=Kind.JSON_LINES.media_type,
+        media_type=kind.media_type,
         within=Place(whole.address, offset, name),
     )
 

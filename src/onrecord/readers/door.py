@@ -99,7 +99,15 @@ def _records(
             if line.error:
                 yield Refused(line.error.where, line.error)
             else:
-                yield record_of(whole, line.data, line.offset, f"line-{line.number}")
+                yield record_of(whole, line.data, line.offset, f"line-{line.number}", kind)
+    elif kind is Kind.TABLE:
+        from onrecord.readers.table import rows_of  # noqa: PLC0415
+
+        for row in rows_of(file, whole.address, limits, packed=is_packed(head)):
+            if row.error:
+                yield Refused(row.error.where, row.error)
+            else:
+                yield record_of(whole, row.data, row.offset, f"row-{row.number}", kind)
     else:
         yield whole
 
@@ -119,7 +127,8 @@ class _Door:
             path=capture.address if capture.method is Method.FILE else None,
             address=_web_address(capture),
         )
-        kind = kind_in(content, _hint(capture.address))
+        in_table = capture.within and capture.media_type == Kind.TABLE.media_type
+        kind = Kind.TABLE if in_table else kind_in(content, _hint(capture.address))
         if kind is Kind.TEXT and capture.within and capture.media_type == Kind.JSON_LINES.media_type:
             raise ReadError(capture.address, "the line is damaged: it is no JSON object")
         yield from _read(completed(capture, kind), kind, content)

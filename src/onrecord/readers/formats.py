@@ -18,6 +18,7 @@ _READERS = {
     Kind.NINJS: "ninjs.read_ninjs",
     Kind.NEWSML: "newsml.read_newsml",
     Kind.ARTICLES: "articles.read_articles",
+    Kind.TABLE: "table.read_table",
     Kind.MAIL: "mail.read_mail",
     Kind.PDF: "pdf.read_pdf",
 }

@@ -25,6 +25,7 @@ class Kind(StrEnum):
     NINJS = "ninjs"
     ARTICLES = "articles"  # one JSON value: an article, or a list of them
     JSON_LINES = "json lines"
+    TABLE = "table"  # CSV, TSV
     MAIL = "mail"
     PDF = "PDF"
     ARCHIVE = "archive"  # WARC, WACZ
@@ -45,6 +46,7 @@ _MEDIA_TYPES = {
     Kind.NINJS: "application/json",
     Kind.ARTICLES: "application/json",
     Kind.JSON_LINES: "application/jsonl",
+    Kind.TABLE: "text/csv",
     Kind.MAIL: "message/rfc822",
     Kind.PDF: "application/pdf",
     Kind.ARCHIVE: "application/warc",
@@ -136,6 +138,10 @@ _HEAD = 2048
 _COMMENTS = 20_000
 _MAIL_ENDINGS = frozenset({".eml", ".mht", ".mhtml"})
 _INSIDE_WACZ = (b"archive/", b"indexes/", b"pages/", b"datapackage", b"fuzzy", b"logs/", b"screenshots/")
+_TABLE_ENDINGS = frozenset({".csv", ".tsv"})
+_TABLE_FIELDS = frozenset(
+    "text body content title headline url link date published author outlet source".split()
+)
 _PAGE_ENDINGS = frozenset({".html", ".htm", ".xhtml", ".shtml", ".xht"})
 
 
@@ -166,13 +172,23 @@ def streamed_kind(head: bytes, path: str) -> Kind | None:
     if kind_of_bytes(start, path) is Kind.ARCHIVE or start.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return Kind.ARCHIVE  # of a ZIP archive, its table of contents tells the rest: packed reports, office
     if not start.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
-        return None
+        return Kind.TABLE if _is_table(start, path) else None
     if _hint_ending(path) in _LINE_ENDINGS:
         return Kind.JSON_LINES
     if b"\n" not in start:
         start = beginning(head, len(head)) if is_packed(head) else head
     first, _, rest = start.lstrip(b"\xef\xbb\xbf \t\r\n").partition(b"\n")
     return Kind.JSON_LINES if first.rstrip() != b"{" and rest[:_HEAD].lstrip()[:1] == b"{" else None
+
+
+def _is_table(start: bytes, path: str) -> bool:
+    """Tell a table by the ending of its name, or by a heading of which two fields at least are known."""
+    heading = start.removeprefix(b"\xef\xbb\xbf").partition(b"\n")[0].decode("latin-1").strip()
+    cells = [cell.strip().strip('"').lower() for cell in re.split("[,;\t]", heading)]
+    if len(cells) < 2:
+        return False
+    known = len(_TABLE_FIELDS.intersection(cells)) > 1 and all(map(str.isidentifier, cells))
+    return known or _hint_ending(path) in _TABLE_ENDINGS
 
 
 def _hint_ending(path: str) -> str:
