@@ -321,12 +321,12 @@ def _longer(data: NDArray[Any], room: int) -> NDArray[Any]:
 def _most(counted: NDArray[Any], labels: Sequence[str | None], limit: int) -> list[tuple[str, int]]:
     """Give the greatest counts; equal ones by their labels."""
     codes = np.flatnonzero(counted)
+    rest: list[tuple[str, int]] = []
     if len(codes) > limit:
-        least = np.partition(counted[codes], len(codes) - limit)[len(codes) - limit]
-        above, equal = codes[counted[codes] > least], codes[counted[codes] == least]
-        last = nsmallest(limit - len(above), (labels[int(code)] or "" for code in equal))
-        told = [(labels[code] or "", int(counted[code])) for code in above]
-        told += [(label, int(least)) for label in last]
-    else:
-        told = [(labels[code] or "", int(counted[code])) for code in codes]
-    return sorted(told, key=lambda one: (-one[1], one[0]))
+        least = int(np.partition(counted[codes], len(codes) - limit)[len(codes) - limit])
+        equal = codes[counted[codes] == least].tolist()
+        codes = codes[counted[codes] > least]
+        last = nsmallest(limit - len(codes), (labels[code] or "" for code in equal))
+        rest = [(label, least) for label in last]
+    told = [(labels[code] or "", int(counted[code])) for code in codes.tolist()]
+    return sorted([*told, *rest], key=lambda one: (-one[1], one[0]))
