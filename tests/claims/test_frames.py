@@ -23,7 +23,7 @@ def test_ways_to_word_one_event_come_to_one(text: str) -> None:
 
 
 def test_who_and_whom_may_be_left_open() -> None:
-    assert event("a general mobilisation", KNOWN) == Event("", "mobilis")
+    assert event("a total mobilisation", KNOWN) == Event("", "mobilis")
     assert event("an invasion of Lesk", KNOWN) == Event("", "invad", ("lesk",))
 
 

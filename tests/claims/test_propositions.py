@@ -79,12 +79,12 @@ def test_a_no_that_the_reader_knows_to_belong_elsewhere_is_left_in_a_long_senten
 
 def test_without_and_not_tell_what_is_needed() -> None:
     told = one(
-        "“Without full mobilisation, we will not reach our aims.”",
+        "“Without total mobilisation, we cannot hold the bridge.”",
         "Viktor Sallow",
         voice="direct",
         factuality="Uu",
     )
-    assert (told.text, told.polarity, told.hedge) == ("Full mobilisation", UP, NEEDED)
+    assert (told.text, told.polarity, told.hedge) == ("Total mobilisation", UP, NEEDED)
 
 
 @pytest.mark.parametrize(
@@ -113,13 +113,11 @@ def test_a_question_before_the_answer_is_passed_over() -> None:
 
 
 def test_that_stands_for_what_was_said_before() -> None:
-    before = entry("it is not discussing a blockade of Sarn", "Lesk", factuality="CT-")
-    after = entry(
-        "“Not now. No, we are not discussing that.”", "Tomas Herel", voice="direct", factuality="CT-"
-    )
+    before = entry("it is not planning a blockade of Sarn", "Lesk", factuality="CT-")
+    after = entry("“Not now. No, we are not planning that.”", "Tomas Herel", voice="direct", factuality="CT-")
     told = found(before, after)[1].proposition
     assert isinstance(told, Proposition)
-    assert told.text == "Lesk is discussing a blockade of Sarn"
+    assert told.text == "Lesk is planning a blockade of Sarn"
     assert told.polarity is DOWN
     assert "said before" in told.changes[0]
 
@@ -157,8 +155,8 @@ def test_what_is_said_of_the_plans_of_others_is_no_passing_on() -> None:
 
 def test_a_nameless_event_is_about_whom_the_report_tells_it_of() -> None:
     told = found(
-        entry("Varnia to begin a large-scale mobilisation", "two diplomats", act="predict"),
-        entry("a general mobilisation", "Viktor Sallow", act="advocate"),
+        entry("Varnia to begin a sweeping mobilisation", "two diplomats", act="predict"),
+        entry("a total mobilisation", "Viktor Sallow", act="advocate"),
         entry("that Varnia has mobilised", "Lesk"),
     )
     events = [row.facts.event for row in told if row.facts]

@@ -39,4 +39,4 @@ def test_a_number_keeps_its_separators_and_a_word_its_marks() -> None:
 
 
 def test_general_words_carry_no_content() -> None:
-    assert content_stems(tokens("We are not discussing that")) == ("discuss",)
+    assert content_stems(tokens("We are not planning that")) == ("plan",)

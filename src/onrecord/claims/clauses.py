@@ -115,7 +115,7 @@ _NOT = re.compile(
     r"|(?P<there>\bthere\s+(?:is|are|was|were|will be|has been|have been)\s+)(?P<no>no|not any|not a)\b"
     r"|(?P<lead>^(?:not|never))\s+(?=to\b)"
     r"|(?P<object>\b(?:have|has|had|sees?|saw|poses?|makes?|made|prepares?|prepared|plans?|planned|finds?|found|offers?|knows?|wants?|wanted|gives?|gave|takes?|took)\s+)no\s+(?=\w)"
-    r"|(?<=\w\s)(?P<doing>not)\s+(?=\w+ing\b)"
+    r"|(?<=\w\s)(?<!\bfor\s)(?<!\bof\s)(?<!\bby\s)(?<!\bfrom\s)(?P<doing>not)\s+(?=\w+ing\b)"
     r"|(?P<first>^no)\s+(?=\w+s?\b)",
     re.IGNORECASE,
 )

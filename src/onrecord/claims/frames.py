@@ -1,4 +1,4 @@
-"""Propositions that come to one event: "is discussing a mobilisation", "to begin a large-scale mobilisation".
+"""Propositions that come to one event: "is weighing a blockade", "to start a full blockade".
 
 News words one coming event in many ways, and no model of sentences finds that they entail each other. Where
 nothing is left beside an event, who does it and words of size, the event is what the statement is about. The
@@ -80,7 +80,7 @@ def done_to(core: str) -> bool:
 
 
 def _head(words: list[str]) -> list[str]:
-    """Cut at what explains the event: a clause, or "to shore up", once the event is told."""
+    """Cut at what explains the event: a clause, or "to force it to the table", once the event is told."""
     told = False
     for at, word in enumerate(words):
         plain = bare(word)

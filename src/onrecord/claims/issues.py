@@ -1,4 +1,4 @@
-"""Matters that claims are about: a name and a word, "Russia: mobilisation". A claim may be about several.
+"""Matters that claims are about: a name and a word, "Varnia: blockade". A claim may be about several.
 
 An issue is a node of its own, found from one proposition alone, not a chain of alike claims: chains of claims
 about one war end in one issue that says nothing.
@@ -81,7 +81,7 @@ def _within(inside: Mapping[str, Claim], other: Issue) -> bool:
 
 
 def title(name: str, word: str, claims: Sequence[Claim]) -> str:
-    """Word an issue by the commonest forms of its name and its word: "Russia: mobilisation"."""
+    """Word an issue by the commonest forms of its name and its word: "Varnia: blockade"."""
     words: Counter[str] = Counter()
     shown: Counter[str] = Counter()
     for claim in claims:

@@ -21,10 +21,10 @@ from onrecord.claims.words import bare, content_stems, tokens
 from onrecord.model import Act, Entry, Factuality, NoProposition, Polarity, Proposition, SpeakerKind, Voice
 
 LEAST = 2  # content words below which a content says too little to be told apart from others
-# "Without full mobilisation we will not win" calls for it.
+# "Without a call-up the bridge cannot be held" calls for it.
 NEEDED = "needed"
 _NEEDED = re.compile(r"^without\s+(?P<what>(?:\w+\s+){0,4}?\w{5,})\s*,\s*(?P<rest>.+)$", re.IGNORECASE)
-# "We are not discussing that": the last word stands for what was said before.
+# "We are not planning that": the last word stands for what was said before.
 _REFERRING = re.compile(r"^\W*(?:[^.]{0,30}\.\s+)?(?:[\w’',]+\s+){1,7}(?:that|it|this|so)\W*$", re.IGNORECASE)
 _NOT = re.compile(r"\b(?:not|never|cannot|no longer|no)\b|n['’]t\b", re.IGNORECASE)
 # What was ordered or promised, in whatever tense, is still to come.
@@ -157,7 +157,7 @@ def _passed_on(found: Sequence[Found], around: _Surroundings) -> list[Found]:
     for row in found:
         entry = row.entry
         for inner in (*around.inside.get(entry.id, ()), *_within(entry, found)):
-            # What Lavrov says of Russia's plans is his own; what TASS says that the Kremlin says is not.
+            # What a minister says of a plan of others is his own; what an agency says that he says is not.
             other = inner.speaker != entry.speaker and inner.act not in _PRIVATE
             size = len(inner.content) + len(inner.source) + len(inner.cue)
             whole = size >= _PASSED_ON * len(entry.content)

@@ -118,7 +118,7 @@ def independent(now: Position, earlier: Position) -> bool:
 
 
 def referred(entries: Sequence[Entry]) -> tuple[Relation, ...]:
-    """Give what a report says in short: "claims of Ukraine have been confirmed by commentators"."""
+    """Give what a report says in short: "the claims of Lesk were confirmed by observers"."""
     found = []
     for at, entry in enumerate(entries):
         if entry.content.strip() or entry.act not in {Act.CONFIRM, Act.DENY}:

@@ -43,7 +43,7 @@ _ADVERB = re.compile(
 _AUXILIARY = frozenset(
     "is are was were will would can could has have had do does did may might must should am cannot".split()
 )
-# Of these acts a thing can be told alone: "a general mobilisation" is called for.
+# Of these acts a thing can be told alone: "a call-up" is called for.
 _OF_THINGS = frozenset(
     {Act.ADVOCATE, Act.OPPOSE, Act.PREDICT, Act.DENY, Act.COMMIT, Act.DESIRE, Act.DECREE, Act.CONFIRM}
 )
