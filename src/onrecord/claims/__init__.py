@@ -1,4 +1,4 @@
-"""GROUP: claims from statements, positions on them, how statements stand to each other, and what came true."""
+"""GROUP: claims from statements, positions on them, how statements stand to each other, what came true."""
 
 from onrecord.claims.assembly import claim, claims
 from onrecord.claims.briefs import brief, claim_brief

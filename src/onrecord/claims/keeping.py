@@ -1,4 +1,4 @@
-"""What was found about a statement, as text for the ledger: a claim's page then needs no report read again."""
+"""What was found about a statement, as text for the ledger: a page of a claim then reads no report again."""
 
 from __future__ import annotations
 
