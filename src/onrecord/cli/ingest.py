@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from onrecord.cli.listing import Shape
-from onrecord.cli.options import LedgerAt, Quiet, setting, settled
+from onrecord.cli.options import FieldMap, LedgerAt, Quiet, field_map, setting, settled
 from onrecord.cli.streams import Streams
 from onrecord.cli.taking import Order, take
 from onrecord.pipeline.desk import at_desk
@@ -26,6 +26,7 @@ def ingest(  # noqa: PLR0913 - one parameter per option: typer reads them off th
     ] = None,
     ledger: LedgerAt = None,
     jobs: Annotated[int | None, setting("jobs", "--jobs", "-j", metavar="N")] = None,
+    fields: FieldMap = None,
     again: Annotated[
         bool, typer.Option("--again", help="Read inputs once more whose bytes are on record.")
     ] = False,
@@ -62,6 +63,7 @@ def ingest(  # noqa: PLR0913 - one parameter per option: typer reads them off th
         paths=tuple(paths or ()),
         settings=settings,
         shape=shape,
+        fields=field_map(fields),
         again=again,
         retry=retry,
         max_error_ratio=max_error_ratio,

@@ -53,6 +53,33 @@ Limit = Annotated[
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Tell problems only.")]
 
+FieldMap = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--field",
+        metavar="OURS=THEIRS",
+        show_default=False,
+        help="Which field of JSON articles or column of a table is which: text=body; may be given several times.",
+    ),
+]
+
+
+def field_map(given: list[str] | None) -> dict[str, str]:
+    """Read a map of fields; a wrong one is a wrong command line."""
+    from onrecord.readers.articles import refuse_unknown_fields  # noqa: PLC0415 - parsers load when needed
+
+    found = dict(one.partition("=")[::2] for one in given or ())
+    for ours, theirs in found.items():
+        if not theirs:
+            raise typer.BadParameter(f"--field {ours}: write it as OURS=THEIRS, such as text=body")
+    try:
+        if found:
+            refuse_unknown_fields(found)
+    except OnrecordError as error:
+        raise typer.BadParameter(str(error)) from error
+    return found
+
+
 # How addresses are fetched. `read` and `ingest` take these from the environment.
 Contact = Annotated[str | None, setting("contact", "--contact", metavar="ADDRESS")]
 FetchSeconds = Annotated[int | None, setting("fetch_seconds", "--fetch-seconds", metavar="N")]

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from onrecord.cli.inputs import STDIN
-from onrecord.cli.options import setting, settled
+from onrecord.cli.options import FieldMap, field_map, setting, settled
 from onrecord.cli.run import Format, Options, run
 from onrecord.cli.streams import Streams
 from onrecord.pipeline import Stages
@@ -44,6 +44,7 @@ def read(  # noqa: PLR0913 - one parameter per option: typer reads them off the 
     raw: Annotated[
         bool, typer.Option("--raw", help="Leave CSV cells that spreadsheets run as formulas as they are.")
     ] = False,
+    fields: FieldMap = None,
     threads: Annotated[int | None, setting("threads", "--threads", metavar="N")] = None,
     model: Annotated[Path | None, setting("model", "--model", metavar="FOLDER")] = None,
     max_input_bytes: Annotated[
@@ -76,6 +77,7 @@ def read(  # noqa: PLR0913 - one parameter per option: typer reads them off the 
         verbose=verbose,
         progress=not no_progress,
         settings=settings,
+        fields=field_map(fields),
     )
     _refuse_contradictions(options)
     raise typer.Exit(run(options, context.obj or Stages.load, Streams.of_process()))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from onrecord.cli.streams import Streams
 from onrecord.interchange import Page, json_array, json_lines, notes, sheet
 from onrecord.model import Reading
 from onrecord.pipeline import Done, Ended, Input, Problem, Stages, read_reports
+from onrecord.pipeline.opening import Opener
 from onrecord.settings import Settings
 
 OK, SOME_FAILED, STOPPED = 0, 3, 130
@@ -46,6 +47,7 @@ class Options:
     verbose: bool = False
     progress: bool = True
     settings: Settings = field(default_factory=Settings)
+    fields: Mapping[str, str] = field(default_factory=dict)
 
 
 Load = Callable[[Settings], Stages]
@@ -60,6 +62,8 @@ def run(options: Options, load: Load, streams: Streams) -> int:
     if options.html and options.html != STDIN:
         check_file(Path(options.html))
     stages = load(options.settings)
+    if options.fields:
+        stages = replace(stages, documents=Opener.of(options.settings, options.fields).documents)
     inputs = list(
         expand(
             options.paths,

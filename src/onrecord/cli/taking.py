@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from time import perf_counter
@@ -37,7 +37,13 @@ class Taking(Protocol):
         """Name the inputs that failed and have not been read since."""
 
 
-Open = Callable[[Settings, bool], AbstractContextManager[Taking]]
+class Open(Protocol):
+    """Open a ledger to take inputs in."""
+
+    def __call__(
+        self, settings: Settings, *, again: bool, fields: Mapping[str, str]
+    ) -> AbstractContextManager[Taking]:
+        """Give what takes them, for as long as the context lasts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +53,7 @@ class Order:
     paths: tuple[str, ...]
     settings: Settings = field(default_factory=Settings)
     shape: Shape | None = None
+    fields: Mapping[str, str] = field(default_factory=dict)
     again: bool = False
     retry: bool = False
     max_error_ratio: float = 1.0
@@ -63,7 +70,7 @@ def take(order: Order, open_: Open, streams: Streams) -> int:
     messages = Messages(streams.stderr, quiet=order.quiet, verbose=order.verbose)
     counts: Counter[Outcome] = Counter()
     began = perf_counter()
-    with open_(order.settings, order.again) as taking:
+    with open_(order.settings, again=order.again, fields=order.fields) as taking:
         inputs = list(_inputs(order, taking, streams, messages))
         shown = order.progress and not order.quiet and streams.stderr.isatty()
         progress = messages.progress = Progress(streams.stderr, len(inputs), shown=shown)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -46,7 +46,9 @@ class Desk:
 
 
 @contextmanager
-def at_desk(settings: Settings, again: bool = False) -> Iterator[Desk]:  # noqa: FBT001, FBT002
+def at_desk(
+    settings: Settings, *, again: bool = False, fields: Mapping[str, str] | None = None
+) -> Iterator[Desk]:
     """Open the ledger and start the processes that read.
 
     Raises LedgerError when the ledger cannot be opened, ModelError when the reader model cannot.
@@ -57,7 +59,8 @@ def at_desk(settings: Settings, again: bool = False) -> Iterator[Desk]:  # noqa:
         Workers(settings, jobs=settings.jobs, guard=guard) as workers,
     ):
         yield Desk(
-            ledger, Intake(Opener.of(settings).captures, workers, Joiner(kins()), begun(settings), again)
+            ledger,
+            Intake(Opener.of(settings, fields).captures, workers, Joiner(kins()), begun(settings), again),
         )
 
 
