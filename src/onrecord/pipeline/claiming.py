@@ -210,7 +210,7 @@ class ClaimBook:
 
     def _claim(self, cluster: Cluster) -> Claim | None:
         members: dict[str, list[Found]] = {node.id: [] for node in cluster.nodes}
-        # By the ledger's own account: this version may word a statement otherwise than the one that placed it.
+        # By the ledger's own account: another version than this one may have placed the statement.
         for node, statement in cluster.members:
             found = self._statement(statement)
             if found is not None and isinstance(found.proposition, Proposition):
