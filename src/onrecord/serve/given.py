@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated
 
 from fastapi import Depends, Request
 
 from onrecord.ledger.protocol import Ledger
+from onrecord.serve.remembered import Remembered
 from onrecord.settings import Settings
 
 
@@ -17,6 +18,7 @@ class Serving:
 
     ledger: Ledger
     settings: Settings
+    remembered: Remembered = field(default_factory=Remembered)
 
 
 def serving(request: Request) -> Serving:

@@ -17,6 +17,7 @@ from markupsafe import Markup
 from onrecord.interchange.outline import moment
 from onrecord.interchange.page.elements import escaped
 from onrecord.interchange.wording import act_words, control_words, outlet_words
+from onrecord.serve.wording import day_words, value_words, voice_words
 
 STATIC = Path(str(files("onrecord.serve").joinpath("static")))
 LOOKS = ("auto", "light", "dark")
@@ -53,12 +54,15 @@ def environment() -> Environment:
     made.filters.update(
         words=lambda text: Markup(escaped(text or "")),  # noqa: S704 - escaped, hidden characters shown
         moment=lambda iso: moment(iso) if iso else "",
-        day=lambda iso: iso[:10] if iso else "",
-        count=counted,
+        day=day_words,
+        counted=counted,
+        voice=voice_words,
         number=lambda value: f"{value:,}",
         control=control_words,
         outlet=outlet_words,
         acts=act_words,
+        act_word=lambda act: value_words("act", act),
+        slug=lambda told: str(told).replace(" ", "-"),
     )
     made.globals.update(asset=asset)
     return made

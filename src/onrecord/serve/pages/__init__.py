@@ -1,7 +1,32 @@
 """The pages that people read, search and judge on."""
 
-from onrecord.serve.pages import overview
+from onrecord.serve.pages import (
+    about,
+    claims,
+    issues,
+    origins,
+    outlets,
+    overview,
+    reports,
+    searching,
+    speakers,
+    statements,
+)
 
-ROUTERS = (overview.router,)
+ROUTERS = tuple(
+    room.router
+    for room in (
+        overview,
+        searching,
+        reports,
+        statements,
+        origins,
+        speakers,
+        outlets,
+        claims,
+        issues,
+        about,
+    )
+)
 
 __all__ = ["ROUTERS"]

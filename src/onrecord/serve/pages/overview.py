@@ -2,16 +2,77 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter, Request
-from fastapi.responses import Response
+from dataclasses import dataclass
+from itertools import islice
 
-from onrecord.serve.given import Book
-from onrecord.serve.look import page
+from fastapi import APIRouter, Form, Request
+from fastapi.responses import RedirectResponse, Response
+
+from onrecord.ledger.protocol import Ledger
+from onrecord.ledger.query import Query, Sort
+from onrecord.model import Claim, ClaimBrief, ClusterRow, History, Issue, OpenQuestion
+from onrecord.pipeline.claiming import ClaimBook
+from onrecord.serve.given import Book, Given
+from onrecord.serve.look import LOOKS, page
 
 router = APIRouter()
+
+# The largest claims are those that a first page is for; each costs a look at all its statements.
+_AMONG = 40
+_SHOWN = 3
+_ISSUES = 6
+_QUESTIONS = 5
+_LATEST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class AtIssue:
+    """Hold what the first page tells of claims."""
+
+    contradictions: tuple[ClaimBrief, ...]
+    reversals: tuple[tuple[Claim, History], ...]
+    issues: tuple[tuple[ClusterRow, Issue], ...]
+    questions: tuple[OpenQuestion, ...]
 
 
 @router.get("/")
 def overview(request: Request, book: Book) -> Response:
     """Show what is on record at a glance."""
-    return page(request, "overview.html", {"stats": book.stats()})
+    stats = book.stats()
+    values = {
+        "stats": stats,
+        "latest": book.search(Query(sort=Sort.NEWEST), limit=_LATEST).hits if stats["statements"] else (),
+        "speakers": book.speakers(limit=8),
+        "outlets": book.outlets(limit=8),
+        "receipts": list(islice(book.receipts(), 5)),
+    }
+    return page(request, "overview.html", values)
+
+
+@router.get("/overview/claims")
+def at_issue(request: Request, given: Given) -> Response:
+    """Show what is disputed, turned round and open; the first page takes it in once it is there."""
+    ledger = given.ledger
+    found = given.remembered.get("at issue", ledger.head(), lambda: found_in(ledger))
+    return page(request, "at_issue.html", {"found": found})
+
+
+def found_in(ledger: Ledger) -> AtIssue:
+    """Look for what is disputed, turned round and open in the largest claims."""
+    book = ClaimBook(ledger)
+    return AtIssue(
+        tuple(book.contradictions(limit=_SHOWN, among=_AMONG)),
+        tuple(islice(book.reversals(among=_AMONG), _SHOWN)),
+        tuple(book.issues(_ISSUES)),
+        tuple(islice(book.questions(), _QUESTIONS)),
+    )
+
+
+@router.post("/look")
+def look(look: str = Form("auto"), back: str = Form("/")) -> Response:
+    """Remember which colours somebody wants, and go back."""
+    there = back if back.startswith("/") and not back.startswith(("//", "/\\")) else "/"
+    answer = RedirectResponse(there, status_code=303)
+    kept = look if look in LOOKS else "auto"
+    answer.set_cookie("look", kept, max_age=31_536_000, samesite="strict", httponly=True)
+    return answer
