@@ -20,6 +20,7 @@ import tomllib
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlsplit
 
 ROOT = Path(__file__).resolve().parents[1]
 REGISTER = ROOT / "src" / "onrecord" / "language" / "register"
@@ -91,6 +92,7 @@ class Row:
     control: str
     source: str
     aliases: list[str] = field(default_factory=list)
+    domains: set[str] = field(default_factory=set)
 
 
 def key(name: str) -> str:
@@ -106,6 +108,30 @@ def hand() -> list[Row]:
         for kind in KINDS
         for name, aliases, country, control, reason in table[kind]
     ]
+
+
+def domains() -> dict[str, str]:
+    """Read the hand list of domains: the name behind each."""
+    table = tomllib.loads((REGISTER / "domains.toml").read_text(encoding="utf-8"))["domains"]
+    rows = (
+        row.strip().partition(" ") for line in table.split("\n") for row in line.split("|") if row.strip()
+    )
+    return {domain: name for domain, _, name in rows}
+
+
+def domain(address: str) -> str:
+    """Give the domain of an address; empty for pages on platforms, which are not the medium's own."""
+    host = (urlsplit(address.strip()).hostname or "").removeprefix("www.")
+    shared = (
+        "facebook.com",
+        "youtube.com",
+        "twitter.com",
+        "instagram.com",
+        "wikipedia.org",
+        "t.me",
+        "google.com",
+    )
+    return "" if not host or host.endswith(shared) else host
 
 
 def packed(data: Path, archive: str, member: str) -> str:
@@ -139,7 +165,9 @@ def matrix(data: Path) -> list[Row]:
             r"\bagenc|\bpress agency|presse$|^news agency", row["Main assets"] + names[0], re.IGNORECASE
         )
         kind = "agency" if agency else "outlet"
-        out.append(Row(names[0], kind, COUNTRIES.get(row["Country"], ""), control, "state-media", names[1:]))
+        own = Row(names[0], kind, COUNTRIES.get(row["Country"], ""), control, "state-media", names[1:])
+        own.domains |= {domain(row["URL"])} - {""}
+        out.append(own)
     return out
 
 
@@ -186,6 +214,8 @@ def merged(rows: list[Row], state: list[Row]) -> list[Row]:
         same = next((known[one] for one in sorted(keys) if one in known), None)
         if same is None:
             known |= dict.fromkeys(keys, row)
+        elif row.country in (same.country, ""):
+            same.domains |= row.domains
         elif not same.source.startswith("hand") and row.country != same.country:
             same.country, same.control = "", "unknown"  # two media of one name: which one is not known
     for row in state:  # a source that documents its judgement goes before our own
@@ -193,6 +223,17 @@ def merged(rows: list[Row], state: list[Row]) -> list[Row]:
         if same and same.source.startswith("hand") and row.country in (same.country, ""):
             same.control, same.source = row.control, f"{same.source}; control: state-media"
     return sorted({id(row): row for row in known.values()}.values(), key=lambda row: (row.kind, row.name))
+
+
+def placed(rows: list[Row]) -> None:
+    """Give every row its domains; one that several rows would have is left to the hand list, or to nobody."""
+    byhand = domains()
+    names = {name: row for row in rows for name in (row.name, *row.aliases)}
+    counted = Counter(one for row in rows for one in row.domains)
+    for row in rows:
+        row.domains = {one for one in row.domains if counted[one] == 1 and one not in byhand}
+    for one, name in byhand.items():
+        names[name].domains.add(one)  # a name that the register lacks is a mistake in the list
 
 
 def common(row: Row, words: frozenset[str]) -> bool:
@@ -211,14 +252,26 @@ def main(data: Path) -> None:
     places = {key(country) for country in COUNTRIES}
     rows = merged([*hand(), *state, *newsmap(data)], state)
     rows = [row for row in rows if key(row.name) not in places]  # "Iran" is a newspaper, too
+    placed(rows)
     words = common_words(data)
-    lines = ["name\taliases\tcountry\tcontrol\tkind\tcommon\tsource"]
+    lines = ["name\taliases\tcountry\tcontrol\tkind\tcommon\tsource\tdomains"]
     for row in rows:
         aliases = sorted(set(row.aliases) - {row.name, ""})
         flag = "common" if common(row, words) else ""
-        cells = (row.name, "|".join(aliases), row.country, row.control, row.kind, flag, row.source)
+        cells = (
+            row.name,
+            "|".join(aliases),
+            row.country,
+            row.control,
+            row.kind,
+            flag,
+            row.source,
+            "|".join(sorted(row.domains)),
+        )
         lines.append(
-            "\t".join(re.sub(r"[\t\n|]+", " ", cell) if i != 1 else cell for i, cell in enumerate(cells))
+            "\t".join(
+                re.sub(r"[\t\n|]+", " ", cell) if i not in (1, 7) else cell for i, cell in enumerate(cells)
+            )
         )
     target = REGISTER / "outlets.tsv.gz"
     target.write_bytes(gzip.compress(("\n".join(lines) + "\n").encode("utf-8"), 9, mtime=0))

@@ -6,7 +6,7 @@ from importlib.resources import files
 
 import pytest
 
-from onrecord.language.outlets import carrier
+from onrecord.language.outlets import carrier, carrier_at
 
 
 @pytest.mark.parametrize(
@@ -41,3 +41,20 @@ def test_every_row_is_sound_and_the_file_small() -> None:
     found = carrier("Ukrinform")
     assert found is not None
     assert found.source
+
+
+@pytest.mark.parametrize(
+    ("address", "name"),
+    [
+        ("https://www.bbc.co.uk/news/1", "BBC"),
+        ("https://eng.belta.by/x", "BelTA"),
+        ("https://edition.cnn.com/2022", "CNN"),
+        ("https://bbc.co.uk.example/news", None),
+        ("https://example.org", None),
+        ("a.html", None),
+        ("http://[", None),
+    ],
+)
+def test_knows_a_carrier_by_its_domain(address: str, name: str | None) -> None:
+    found = carrier_at(address)
+    assert (found.name if found else None) == name

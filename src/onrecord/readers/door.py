@@ -26,6 +26,7 @@ from onrecord.readers.kind import Kind, streamed_kind
 from onrecord.readers.limits import Limits
 from onrecord.readers.lines import lines_of
 from onrecord.readers.opening import from_start, opened, shown_name
+from onrecord.readers.outlet import outlet_at
 from onrecord.readers.unpacking import is_packed, unpack
 
 # Gives the records of a web archive: a file at its beginning, and its name.
@@ -158,7 +159,9 @@ def _completed(report: Report, name: str, address: str | None) -> Report:
     """Take from the file's name or the address what the report itself does not say."""
     if report.published is None:
         report = replace(report, published=dated(name))
-    return replace(report, url=address) if report.url is None and address else report
+    report = replace(report, url=address) if report.url is None and address else report
+    # A site names itself in many ways, and a reprint names whom it is from; the domain says who published it.
+    return replace(report, outlet=outlet_at(report.url) or report.outlet)
 
 
 def _hint(name: str) -> str:

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import re
 
-from onrecord.language.outlets import carrier
+from onrecord.language.outlets import carrier, carrier_at
 from onrecord.model import Control, Outlet
 
 # "World news | The Example", "Example > Politics", "Example: Latest headlines".
 _JOINTS = re.compile(r"\s+(?:[|–—•·»>~-]|--|::)\s+|:\s+|\s+»\s*")
 _FEED_WORDS = re.compile(r"\s*[([]?\b(?:RSS|Atom|JSON)(?:\s+feed)?\b[)\]]?\s*$", re.IGNORECASE)
 _LONGEST = 120
+
+
+def outlet_at(address: str | None) -> Outlet | None:
+    """Give the outlet that publishes under an address, where the register knows its domain."""
+    known = carrier_at(address) if address else None
+    if known is None or known.kind not in {"outlet", "agency"}:
+        return None
+    return Outlet(known.name, known.country, Control(known.control))
 
 
 def outlet_named(*names: str | None) -> Outlet | None:
