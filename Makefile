@@ -16,7 +16,7 @@ export UV_LINK_MODE := copy
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 unexport VIRTUAL_ENV
 
-.PHONY: help demo test lint gate check bench train lock clean
+.PHONY: help demo test lint gate check faults bench train lock clean
 
 help: ## Show these commands
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(firstword $(MAKEFILE_LIST)) | expand -t 10
@@ -38,6 +38,12 @@ gate: $(READY) ## Refuse a reader below its pinned figures
 	@$(BIN)/python -m gate
 
 check: lint test gate ## All that CI holds
+
+faults: $(READY) ## Kill and alter ledgers at some hundred seeded instants (half an hour)
+	@$(BIN)/python -m tests.ledger.faults kill --count 200
+	@$(BIN)/python -m tests.ledger.faults kill --count 50 --store postgresql
+	@$(BIN)/python -m tests.ledger.faults flip --count 1000
+	@$(BIN)/python -m tests.ledger.faults bytes --count 1000
 
 bench: $(READY) ## Measure speed and memory, whole and by stage
 	@$(BIN)/python -m bench.reading

@@ -13,7 +13,7 @@ from tests.house.source_tree import PACKAGE, ROOT
 
 HEAVY = {
     "numpy", "onnxruntime", "tokenizers", "trafilatura", "resiliparse", "py3langid", "typer", "rich", "lxml",
-    "torch", "asyncio", "urllib.request", "xml",
+    "torch", "asyncio", "urllib.request", "xml", "sqlalchemy", "alembic", "psycopg",
 }  # fmt: skip
 
 
