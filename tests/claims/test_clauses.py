@@ -65,6 +65,7 @@ def test_the_main_negation_is_taken_out(sentence: str, positive: str, words: str
     [
         "the war is not only about land",
         "Lesk pays a price for not joining the union",
+        "Lesk pays a high price and this cannot go on",
         "if Varnia does not withdraw, Lesk will strike",
         "Lesk, which does not belong to the union, will fight",
         "the mayor said that she would not go",

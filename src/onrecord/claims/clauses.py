@@ -156,9 +156,9 @@ def _subordinate(before: str) -> bool:
     if words[0] in under:
         return "," not in words
     rest = set(words[1:])
-    return bool(rest & (under | {"that", "who", "which", "whose"})) or (
-        "," in words[1:] and bool(rest & {"and", "but"}) and len(words) > 8
-    )
+    if rest & (under | {"that", "who", "which", "whose"}):
+        return True
+    return bool(rest & {"and", "but"}) and finite(before)  # a second clause beside the first
 
 
 def finite(text: str) -> bool:

@@ -31,6 +31,7 @@ _NOT = re.compile(r"\b(?:not|never|cannot|no longer|no)\b|n['’]t\b", re.IGNORE
 _ORDERING = frozenset({Act.DECREE, Act.COMMIT})
 _PRIVATE = frozenset({Act.COMMIT, Act.DESIRE, Act.BELIEVE, Act.PREDICT, Act.ADVOCATE, Act.OPPOSE, Act.DECREE})
 _GIVEN = re.compile(r"^(?:the\b|its\b|this\b|\w+['’]s?\b)", re.IGNORECASE)
+_ANSWERING = frozenset({Act.ASSERT, Act.DENY, Act.CONFIRM, Act.DECLINE})
 _WHETHER = re.compile(r"\b(?:whether|if)\b", re.IGNORECASE)
 _DOUBTS = re.compile(r"\b(?:doubt|sceptic|skeptic|unlikely|disbelie)", re.IGNORECASE)
 _REJECTS = re.compile(r"\b(?:dismiss|reject|rebuff|refut|rul\w+ out|rebut|debunk|scoff)", re.IGNORECASE)
@@ -252,7 +253,7 @@ def _taken_up(row: Found, before: Sequence[Found]) -> Found | None:
         own = [other for other in before[-4:] if _negative(other) and _of(other, row.entry)]
         return _like(row, own, "a denial of")
     stems = set(content_stems(tokens(row.entry.content)))
-    if stems and _REFERRING.search(row.entry.content):
+    if stems and row.entry.act in _ANSWERING and _REFERRING.search(row.entry.content):
         same = [
             other
             for other in before[-6:]
