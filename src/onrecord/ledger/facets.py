@@ -14,26 +14,34 @@ from onrecord.ledger.wanted import NamesOnRecord, wanted
 from onrecord.model import Facet
 
 if TYPE_CHECKING:
-    from onrecord.ledger.matrix import Matrix
+    from onrecord.ledger.memory import Memory
 
 
 def facets(
-    connection: Connection, matrix: Matrix, query: Query, names: Sequence[str], *, limit: int = 20
+    connection: Connection,
+    memory: Memory,
+    query: Query,
+    names: Sequence[str],
+    *,
+    limit: int = 20,
 ) -> dict[str, list[Facet]]:
     """Count values of filters, those with the most entries first; raises InvalidQuery for an unknown one."""
     for name in names:
         if name not in FACETS:
             raise InvalidQuery(name, "it has no facet", f"Use one of {', '.join(FACETS)}")
+    found = wanted(NamesOnRecord(connection), query)
+    near = memory.near(connection, query) if found.phrases else None
+    matrix = memory.matrix
     with matrix.lock:
         matrix.follow(connection)
-        masks = matrix.masks(connection, wanted(NamesOnRecord(connection), query))
+        masks = matrix.masks(connection, found, near)
         every = matrix.let_through(masks.values())
         counted = {}
         for name in names:
-            found = every
+            through = every
             if name in masks:
-                found = matrix.let_through(mask for other, mask in masks.items() if other != name)
-            counted[name] = matrix.counts(name, found, limit)
+                through = matrix.let_through(mask for other, mask in masks.items() if other != name)
+            counted[name] = matrix.counts(name, through, limit)
     labels = _names(connection, [value for value, _ in counted.get("speaker", ())])
     return {
         name: [Facet(value, labels.get(value, value), count) for value, count in counts]

@@ -21,6 +21,7 @@ from sqlalchemy import Connection, text
 from onrecord.ledger import tables
 from onrecord.ledger.columns import restored
 from onrecord.ledger.filters import let_through
+from onrecord.ledger.meaning import Near
 from onrecord.ledger.paging import IN_CONTENT, IN_ORDER, Place
 from onrecord.ledger.query import Sort
 from onrecord.ledger.wanted import Wanted
@@ -38,6 +39,15 @@ _PAIRS = ("carrier", "control", "country", "place")
 # What is asked of the store, as numbers of entries.
 _ELSEWHERE = ("role", "report", "origin", "claim", "origins_at_least", "carriers_at_least")
 _REMEMBERED = 16  # sets of numbers: pages and facets of one search ask for the same one
+
+# An entry's place as one number: 15 bits for its tier, 16 for its day's rank, 32 for its own number.
+_TIER = 48
+
+# Reciprocal ranks: of the words, so many are ranked; the constant is that of the paper; two first ranks make
+# the greatest score, which has to fit into the bits of a tier.
+BLENDED = 200
+_RRF = 60
+_STEPS = 900_000
 
 _ENTRIES = (
     "SELECT seq, kind, act, factuality, voice, review, speaker_id, outlet, day, substr(published, 1, 10),"
@@ -196,28 +206,38 @@ class Matrix:
 
     # Asking.
 
-    def masks(self, connection: Connection, wanted: Wanted) -> dict[str, Mask]:
-        """Give, for every filter that is set, the entries that it lets through."""
+    def masks(self, connection: Connection, wanted: Wanted, near: Near | None = None) -> dict[str, Mask]:
+        """Give, for every filter that is set, the entries that it lets through.
+
+        Where entries near in meaning are given, one is let in by its words or by being near.
+        """
         found: dict[str, Mask] = {}
         for name in ("speaker", "outlet", *_FEW_VALUES):
             values = getattr(wanted, name)
             if values is not None:
                 found[name] = self._by(name, self._codes[name].among(values))
-        for name, column in (("said", "day"), ("published", "published")):
-            first, last = getattr(wanted, f"{name}_from"), getattr(wanted, f"{name}_to")
-            if first or last:
-                found[name] = self._by(column, self._codes[column].between(first, last))
         for name in _PAIRS:
             values = getattr(wanted, name)
             if values is not None:
                 rows, codes = self._pairs[name]
                 found[name] = self._mask(rows[self._codes[name].among(values)[codes]])
+        found |= self._days(wanted)
         if wanted.unnamed is not None:
             found["unnamed"] = self._by("kind", self._codes["kind"].among(["unnamed"])) == wanted.unnamed
         if wanted.phrases:
             found["phrases"] = self.holding(connection, wanted.phrases)
+            if near is not None:
+                found["phrases"] = found["phrases"] | self._mask(near[0])
         if any(getattr(wanted, name) is not None for name in _ELSEWHERE):
             found["elsewhere"] = self._elsewhere(connection, wanted)
+        return found
+
+    def _days(self, wanted: Wanted) -> dict[str, Mask]:
+        found: dict[str, Mask] = {}
+        for name, column in (("said", "day"), ("published", "published")):
+            first, last = getattr(wanted, f"{name}_from"), getattr(wanted, f"{name}_to")
+            if first or last:
+                found[name] = self._by(column, self._codes[column].between(first, last))
         return found
 
     def let_through(self, masks: Iterable[Mask]) -> Mask:
@@ -263,6 +283,19 @@ class Matrix:
             found[self.holding(connection, [together(phrases)], content=True)] = IN_ORDER
         return found
 
+    def blended(self, connection: Connection, phrases: Sequence[Phrase], near: Near) -> NDArray[np.int64]:
+        """Say how well words and meaning of every entry fit (reciprocal rank fusion, Cormack et al. 2009)."""
+        found = self.tiers(connection, phrases)
+        by_words = self.let_through([self.holding(connection, phrases)])
+        first = self.page(by_words, Sort.RELEVANCE, found, None, BLENDED)
+        score = np.zeros(self._size)
+        score[[place.seq for place in first]] += 1 / (_RRF + np.arange(1, len(first) + 1))
+        seqs = near[0][near[0] < self._size]
+        score[seqs] += 1 / (_RRF + np.arange(1, len(seqs) + 1))
+        fused = score > 0
+        found[fused] = IN_ORDER + 1 + (score[fused] * _STEPS).astype(np.int64)
+        return found
+
     def page(
         self, found: Mask, order: Sort, tiers: NDArray[np.int64] | None, place: Place | None, limit: int
     ) -> list[Place]:
@@ -279,11 +312,11 @@ class Matrix:
         seqs = np.flatnonzero(found)
         keys = (rank[self._data["day"][seqs]] + 1 << 32) + seqs
         if tiers is not None:
-            keys += tiers[seqs] << 56
+            keys += tiers[seqs] << _TIER
         if place is not None:
             at = nowhere if place.day is None else bisect_left(days, place.day)
             known = place.day is None or (at < len(days) and days[at] == place.day)
-            last = (place.tier << 56) + (at + 1 << 32) + (place.seq if known else 0)
+            last = (place.tier << _TIER) + (at + 1 << 32) + (place.seq if known else 0)
             later = keys > last if oldest and known else keys >= last if oldest else keys < last
             seqs, keys = seqs[later], keys[later]
         if not oldest:

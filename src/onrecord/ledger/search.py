@@ -31,7 +31,7 @@ from onrecord.ledger.words import Phrase, together
 from onrecord.model import Hit, Page
 
 if TYPE_CHECKING:
-    from onrecord.ledger.matrix import Matrix
+    from onrecord.ledger.memory import Memory
 
 MANY = 500
 
@@ -42,7 +42,7 @@ def search(
     connection: Connection,
     query: Query,
     *,
-    matrix: Matrix | None = None,
+    memory: Memory | None = None,
     after: str | None = None,
     limit: int = 50,
 ) -> Page:
@@ -51,44 +51,59 @@ def search(
         raise InvalidQuery("limit", f"{limit} on a page", f"Ask for 1 to {MOST_ON_A_PAGE}")
     place = place_of(query, after) if after is not None else None
     found = wanted(NamesOnRecord(connection), query)
-    if matrix is None:
+    if memory is None:
         rows = connection.execute(_sorted(connection, query, found, place).limit(limit + 1)).all()
         places, total = [Place(row.tier, row.day, row.seq) for row in rows], _counted(connection, found)
     else:
-        places, total = _from_memory(connection, matrix, query, found, place, limit + 1)
+        places, total = _from_memory(connection, memory, query, found, place, limit + 1)
     following = token(query, places[limit - 1]) if len(places) > limit else None
     return Page(tuple(hits(connection, [one.seq for one in places[:limit]])), following, total)
 
 
-def count(connection: Connection, query: Query, *, matrix: Matrix | None = None) -> int:
+def count(connection: Connection, query: Query, *, memory: Memory | None = None) -> int:
     """Count the entries that a query lets through."""
     found = wanted(NamesOnRecord(connection), query)
-    if matrix is None:
+    if memory is None:
         return _counted(connection, found)
-    with matrix.lock:
-        matrix.follow(connection)
-        return int(matrix.let_through(matrix.masks(connection, found).values()).sum())
+    return _from_memory(connection, memory, query, found, None, 0)[1]
 
 
-def entries(connection: Connection, query: Query) -> Iterator[Hit]:
+def entries(connection: Connection, query: Query, *, memory: Memory | None = None) -> Iterator[Hit]:
     """Give all entries that a query lets through, as they are read."""
     found = wanted(NamesOnRecord(connection), query)
-    asked = _sorted(connection, query, found, None).execution_options(yield_per=MANY)
-    for some in batched(connection.execute(asked), MANY):
-        yield from hits(connection, [row.seq for row in some])
+    if memory is None:
+        asked = _sorted(connection, query, found, None).execution_options(yield_per=MANY)
+        numbers = (row.seq for row in connection.execute(asked))
+    else:
+        numbers = (one.seq for one in _from_memory(connection, memory, query, found, None, None)[0])
+    for some in batched(numbers, MANY):
+        yield from hits(connection, some)
 
 
 def _from_memory(
-    connection: Connection, matrix: Matrix, query: Query, found: Wanted, place: Place | None, limit: int
+    connection: Connection,
+    memory: Memory,
+    query: Query,
+    found: Wanted,
+    place: Place | None,
+    limit: int | None,
 ) -> tuple[list[Place], int]:
     """Give the places of a page, and how many entries there are in all."""
-    order = order_of(query)
+    order, matrix = order_of(query), memory.matrix
+    near = memory.near(connection, query) if found.phrases else None
     with matrix.lock:
         matrix.follow(connection)
-        let_in = matrix.let_through(matrix.masks(connection, found).values())
-        by_words = order is Sort.RELEVANCE and bool(found.phrases)
-        tiers = matrix.tiers(connection, found.phrases) if by_words else None
-        return matrix.page(let_in, order, tiers, place, limit), int(let_in.sum())
+        let_in = matrix.let_through(matrix.masks(connection, found, near).values())
+        total = int(let_in.sum())
+        if limit == 0:
+            return [], total
+        tiers = None
+        if order is Sort.RELEVANCE and found.phrases:
+            if near is None:
+                tiers = matrix.tiers(connection, found.phrases)
+            else:
+                tiers = matrix.blended(connection, found.phrases, near)
+        return matrix.page(let_in, order, tiers, place, total if limit is None else limit), total
 
 
 def _counted(connection: Connection, found: Wanted) -> int:

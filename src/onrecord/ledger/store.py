@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -12,7 +13,7 @@ from sqlalchemy import Connection, Engine, RootTransaction, select
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import SQLAlchemyError
 
-from onrecord.errors import LedgerError
+from onrecord.errors import InvalidQuery, LedgerError
 from onrecord.ledger import (
     backup,
     decisions,
@@ -26,7 +27,7 @@ from onrecord.ledger import (
     wordindex,
 )
 from onrecord.ledger.audit import FIRST
-from onrecord.ledger.query import Query
+from onrecord.ledger.query import Mode, Query
 from onrecord.ledger.stores import begin_alone, file_of, in_memory, is_lost, reading, speaking, told
 from onrecord.ledger.writer import Writer
 from onrecord.model import (
@@ -46,7 +47,8 @@ from onrecord.model import (
 )
 
 if TYPE_CHECKING:
-    from onrecord.ledger.matrix import Matrix
+    from onrecord.ledger.meaning import Embed, Meaning
+    from onrecord.ledger.memory import Memory
 
 Answer = TypeVar("Answer")
 
@@ -62,7 +64,8 @@ class SqlLedger:
         self._url = url
         self._where = told(url)
         self._writing: Connection | None = None  # in memory, who reads sees what is being written
-        self._matrix: Matrix | None = None
+        self._memory: Memory | None = None
+        self._meaning: Meaning | None = None
 
     # Writing.
 
@@ -89,22 +92,23 @@ class SqlLedger:
         """Fill this ledger with the rows of a copy; raises LedgerError when there are any in it."""
         if self.head() != FIRST:
             raise LedgerError(self._where, "something is on record there already", "Name another ledger")
-        with speaking(self._where), self._engine.connect() as connection:
-            transaction = self._begun(connection)
-            try:
-                backup.load(connection, copy)
-                wordindex.catch_up(connection)
-                transaction.commit()
-            finally:
-                if transaction.is_active:
-                    transaction.rollback()
+
+        def take(connection: Connection) -> None:
+            backup.load(connection, copy)
+            wordindex.catch_up(connection)
+
+        self._write(take)
 
     def remember(self, key: str, value: str | None) -> None:
         """Remember a value for the next run; None forgets it."""
+        self._write(lambda connection: memories.remember(connection, key, value))
+
+    def _write(self, task: Callable[[Connection], None]) -> None:
+        """Write what the log does not tell of, in one transaction."""
         with speaking(self._where), self._engine.connect() as connection:
             transaction = self._begun(connection)
             try:
-                memories.remember(connection, key, value)
+                task(connection)
                 transaction.commit()
             finally:
                 if transaction.is_active:
@@ -177,45 +181,81 @@ class SqlLedger:
         """Give one page of the entries that a query lets through."""
         from onrecord.ledger import search  # noqa: PLC0415
 
+        memory = self._memory_for(query)
         return self._ask(
-            lambda connection: search.search(connection, query, matrix=self._warmed, after=after, limit=limit)
+            lambda connection: search.search(connection, query, memory=memory, after=after, limit=limit)
         )
 
     def count(self, query: Query) -> int:
         """Count them."""
         from onrecord.ledger import search  # noqa: PLC0415
 
-        return self._ask(lambda connection: search.count(connection, query, matrix=self._warmed))
+        memory = self._memory_for(query)
+        return self._ask(lambda connection: search.count(connection, query, memory=memory))
 
     def entries(self, query: Query) -> Iterator[Hit]:
         """Give all of them, at constant memory."""
         from onrecord.ledger import search  # noqa: PLC0415
 
-        return self._stream(lambda connection: search.entries(connection, query))
+        memory = self._memory_for(query) if query.mode is Mode.MEANING else None
+        return self._stream(lambda connection: search.entries(connection, query, memory=memory))
 
     def facets(self, query: Query, names: Sequence[str], *, limit: int = 20) -> dict[str, list[Facet]]:
         """Count values of filters, each as if the filter itself were not set."""
         from onrecord.ledger import facets  # noqa: PLC0415
 
-        matrix = self._warmed or self.warm()
-        return self._ask(lambda connection: facets.facets(connection, matrix, query, names, limit=limit))
+        memory = self._warmed or self.warm()
+        return self._ask(lambda connection: facets.facets(connection, memory, query, names, limit=limit))
 
     @property
-    def _warmed(self) -> Matrix | None:
-        return self._matrix if self._writing is None else None
+    def _warmed(self) -> Memory | None:
+        return self._memory if self._writing is None else None
 
-    def warm(self) -> Matrix:
+    def _memory_for(self, query: Query) -> Memory | None:
+        return self.warm() if query.mode is Mode.MEANING and self._warmed is None else self._warmed
+
+    def warm(self) -> Memory:
         """Read into memory what facets count; from then on, searches are answered from there, too.
 
         A ledger of a million statements takes some seconds for it, the first facets otherwise do.
         """
-        from onrecord.ledger.matrix import Matrix  # noqa: PLC0415 - numpy; a single search needs none
+        from onrecord.ledger.memory import Memory  # noqa: PLC0415 - numpy; a single search needs none
 
-        matrix = Matrix()
-        self._ask(matrix.follow)
+        memory = Memory(self._meaning)
+        self._ask(memory.matrix.follow)
         if self._writing is None:  # what is being written may still be taken back
-            self._matrix = matrix
-        return matrix
+            self._memory = memory
+        return memory
+
+    def understand(self, embed: Embed, model: str, *, least: float = 0.5) -> None:
+        """Let contents be found by what they mean: `embed` gives each text a vector of length one.
+
+        `least` is what two vectors have in common whose texts mean much the same.
+        """
+        from onrecord.ledger.meaning import Meaning  # noqa: PLC0415 - numpy
+
+        self._meaning = Meaning(embed, model, least=least)
+        if self._memory is not None:
+            self._memory.meaning = self._meaning
+
+    def index(self, *, many: int = 256) -> Iterator[int]:
+        """Work out what contents mean that are new; tell how many are done after every batch.
+
+        Raises InvalidQuery where no model was given to `understand`.
+        """
+        from onrecord.ledger import meaning  # noqa: PLC0415 - numpy
+
+        model = self._meaning
+        if model is None:
+            raise InvalidQuery("index", "no model was given for it", "Name one first")
+        self._write(partial(meaning.made_with, model=model.model))
+        last, done = 0, 0
+        while rows := self._ask(partial(meaning.missing, after=last, many=many)):
+            seqs = [seq for seq, _ in rows]
+            vectors = model.embed([content for _, content in rows])
+            self._write(partial(meaning.keep, seqs=seqs, vectors=vectors))
+            last, done = seqs[-1], done + len(seqs)
+            yield done
 
     def speakers(self, text: str = "", *, after: str | None = None, limit: int = 50) -> Sequence[SpeakerRow]:
         """Give speakers, those with the most statements first."""

@@ -1,0 +1,33 @@
+"""What a process that stays open holds of a ledger in memory, and answers from."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection
+
+from onrecord.errors import InvalidQuery
+from onrecord.ledger.matrix import Matrix
+from onrecord.ledger.meaning import Meaning, Near
+from onrecord.ledger.query import Mode, Query
+
+
+class Memory:
+    """Hold the columns that are counted, and what contents mean where that was worked out."""
+
+    def __init__(self, meaning: Meaning | None = None) -> None:
+        self.matrix = Matrix()
+        self.meaning = meaning
+
+    def near(self, connection: Connection, query: Query) -> Near | None:
+        """Give the entries near in meaning to what is searched for; None where only words are asked for.
+
+        Raises InvalidQuery where nobody worked out what contents mean.
+        """
+        if query.mode is not Mode.MEANING or not query.text.strip():
+            return None
+        if self.meaning is None:
+            raise InvalidQuery(
+                "mode",
+                "nobody worked out here what contents mean",
+                "Search for words, or run `onrecord index`",
+            )
+        return self.meaning.near(connection, query.text)
