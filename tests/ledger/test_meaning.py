@@ -20,11 +20,11 @@ LIKE = {"span": "bridge", "viaduct": "bridge", "dike": "dam"}
 def embed(texts: Sequence[str]) -> NDArray[np.float32]:
     """Place texts by their words, some of which mean the same."""
     places = np.zeros((len(texts), WIDTH), np.float32)
-    for place, text in zip(places, texts, strict=True):
+    for at, text in enumerate(texts):
         for word in indexed(text) or [""]:
             known = LIKE.get(word, word)
             seed = int(hashlib.md5(known.encode(), usedforsecurity=False).hexdigest()[:8], 16)
-            place += np.random.default_rng(seed).standard_normal(WIDTH).astype(np.float32)
+            places[at] += np.random.default_rng(seed).standard_normal(WIDTH).astype(np.float32)
     return places / np.linalg.norm(places, axis=1, keepdims=True)
 
 
