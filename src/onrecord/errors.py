@@ -20,7 +20,9 @@ OnrecordError
 ├── ModelError           the reader model is missing, damaged or does not fit this version
 ├── InvalidQuery         a filter that does not exist, or a value that makes no sense for it
 ├── LedgerError          a ledger that cannot be opened, read or written
-│   └── NotOnRecord      an id that the ledger does not know
+│   ├── NotOnRecord      an id that the ledger does not know
+│   └── Unfit            a decision about things that it cannot be made about
+├── Busy                 too much waits to be read already
 └── GoldError            annotated reports that cannot be scored against
 """
 
@@ -140,6 +142,14 @@ class LedgerError(OnrecordError):
 
 class NotOnRecord(LedgerError):
     """Tell that the ledger does not know an id."""
+
+
+class Unfit(LedgerError):
+    """Refuse a decision about things that it cannot be made about."""
+
+
+class Busy(OnrecordError):
+    """Tell that too much waits already; the same may work later."""
 
 
 class GoldError(OnrecordError):

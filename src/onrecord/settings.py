@@ -67,16 +67,20 @@ class Settings:
     )
     contact: str | None = field(
         default=None,
-        metadata=_told(
-            "Whom the owner of a fetched server can write to: a web or an e-mail address."
-        ),
+        metadata=_told("Whom the owner of a fetched server can write to: a web or an e-mail address."),
     )
     allow: str = field(
         default="",
-        metadata=_told("Numbers and ports to fetch from whatever they are: 10.0.0.8:8080, with commas between."),
+        metadata=_told(
+            "Numbers and ports to fetch from whatever they are: 10.0.0.8:8080, with commas between."
+        ),
     )
     allow_private: bool = field(
         default=False, metadata=_told("Fetch from addresses of one's own network too (1 or 0).")
+    )
+
+    serve_fetch: bool = field(
+        default=False, metadata=_told("Let those who may ingest have the server fetch addresses (1 or 0).")
     )
 
     def __post_init__(self) -> None:

@@ -9,8 +9,14 @@ import typer
 from onrecord.cli.listing import Column, Listing, field, show
 from onrecord.cli.options import LedgerAt, Limit, Raw, ShapeAsked, settled
 from onrecord.cli.streams import Streams
-from onrecord.cli.taking import RECEIPT_COLUMNS, receipt_row
-from onrecord.interchange.sums import OUTLET_COLUMNS, SPEAKER_COLUMNS, outlet_row, speaker_row
+from onrecord.interchange.sums import (
+    OUTLET_COLUMNS,
+    RECEIPT_COLUMNS,
+    SPEAKER_COLUMNS,
+    outlet_row,
+    receipt_row,
+    speaker_row,
+)
 from onrecord.pipeline.desk import open_book
 
 _ALL = 1_000_000_000

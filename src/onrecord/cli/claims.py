@@ -18,6 +18,7 @@ from onrecord.interchange.claimrows import (
     POSITION_COLUMNS,
     QUESTION_COLUMNS,
     claim_json,
+    claim_row,
     position_rows,
     question_row,
 )
@@ -60,18 +61,7 @@ def claims(
     from onrecord.pipeline.claiming import ClaimBook  # noqa: PLC0415 - for those who ask for claims
 
     with open_book(settled(ledger=ledger)) as book:
-        rows = (
-            {
-                "id": row.id,
-                "claim": row.text,
-                "statements": row.statements,
-                "origins": row.origins,
-                "outlets": row.outlets,
-                "opposed": row.opposed,
-                "resolved": row.resolved.came if row.resolved else None,
-            }
-            for row in ClaimBook(book).claims(limit or (50 if shape is None else _MANY))
-        )
+        rows = map(claim_row, ClaimBook(book).claims(limit or (50 if shape is None else _MANY)))
         total = book.stats().get("claims")
         listing = Listing(rows, CLAIM_COLUMNS, _CLAIM_TABLE, total, "nothing is claimed on record")
         show(listing, Streams.of_process(), shape=shape, limit=limit, raw=raw)

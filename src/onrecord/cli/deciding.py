@@ -14,6 +14,7 @@ from onrecord.cli.messages import Messages
 from onrecord.cli.options import LedgerAt, Limit, Quiet, Raw, ShapeAsked, settled
 from onrecord.cli.streams import Streams
 from onrecord.errors import InvalidNoun
+from onrecord.interchange.sums import JUDGEMENT_COLUMNS, judgement_row
 from onrecord.model import Came, Deed, Judgement
 from onrecord.pipeline.desk import open_book
 
@@ -143,12 +144,11 @@ def undo(
 _TABLE = (
     Column("day", lambda row: row["at"][:10], share=0, style="dim"),
     field("by", share=0),
-    field("deed", share=0, style="bold"),
+    Column("deed", lambda row: f"{row['deed']}{' (undone)' if row['undone'] else ''}", share=0, style="bold"),
     Column("about", lambda row: " ".join(filter(None, (row["about"], row["other"]))), share=3),
     field("why", share=3),
     field("id", share=0, style="dim"),
 )
-_FIELDS = ("id", "deed", "about", "other", "value", "by", "at", "why", "undone")
 
 
 def judgements(
@@ -164,19 +164,6 @@ def judgements(
     """List what people decided, the last first."""
     with open_book(settled(ledger=ledger)) as book:
         undone = book.undone()
-        rows = [
-            {
-                "id": one.id,
-                "deed": f"{one.deed} (undone)" if one.id in undone and shape is None else one.deed,
-                "about": one.about,
-                "other": one.other,
-                "value": one.value,
-                "by": one.by,
-                "at": one.at,
-                "why": one.why,
-                "undone": one.id in undone,
-            }
-            for one in reversed(book.judgements(about or None))
-        ]
-        listing = Listing(rows, _FIELDS, _TABLE, len(rows), "nothing was decided")
+        rows = [judgement_row(one, undone) for one in reversed(book.judgements(about or None))]
+        listing = Listing(rows, JUDGEMENT_COLUMNS, _TABLE, len(rows), "nothing was decided")
         show(listing, Streams.of_process(), shape=shape, limit=limit, raw=raw)

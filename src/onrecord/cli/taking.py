@@ -17,13 +17,12 @@ from onrecord.cli.progress import Progress
 from onrecord.cli.streams import Streams
 from onrecord.errors import OnrecordError
 from onrecord.interchange import csv_rows, json_list, json_rows
-from onrecord.interchange.rows import Row
+from onrecord.interchange.sums import RECEIPT_COLUMNS, receipt_row
 from onrecord.model import Outcome, Receipt
 from onrecord.pipeline import Input, Problem
 from onrecord.settings import Settings
 
 OK, SOME_FAILED, STOPPED, MOST_FAILED = 0, 3, 130, 126
-RECEIPT_COLUMNS = ("name", "outcome", "reason", "report", "statements")
 _BAD = (Outcome.FAILED, Outcome.QUARANTINED)
 
 
@@ -118,17 +117,6 @@ def _write(receipts: Iterator[Receipt], shape: Shape | None, streams: Streams) -
         write(csv_rows(RECEIPT_COLUMNS, rows), streams.data)
     else:
         write(json_list(rows) if shape is Shape.JSON else json_rows(rows), streams.data)
-
-
-def receipt_row(receipt: Receipt) -> Row:
-    """Give a receipt as plain JSON values."""
-    return {
-        "name": receipt.name,
-        "outcome": receipt.outcome,
-        "reason": receipt.reason,
-        "report": receipt.report,
-        "statements": receipt.statements,
-    }
 
 
 class _Tally:

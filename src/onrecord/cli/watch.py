@@ -22,8 +22,8 @@ from onrecord.cli.options import (
 )
 from onrecord.cli.output import write
 from onrecord.cli.streams import Streams
-from onrecord.cli.taking import RECEIPT_COLUMNS, receipt_row
 from onrecord.interchange import csv_rows, json_rows
+from onrecord.interchange.sums import RECEIPT_COLUMNS, receipt_row
 from onrecord.model import Outcome, Receipt
 from onrecord.pipeline.desk import watching
 from onrecord.pipeline.watching import Asked, Watcher

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from onrecord.model import ClaimBrief, History, OpenQuestion, Position, Relation, Resolved, TrackRecord
+from onrecord.model import (
+    ClaimBrief,
+    ClaimRow,
+    History,
+    OpenQuestion,
+    Position,
+    Relation,
+    Resolved,
+    TrackRecord,
+)
 
 CLAIM_COLUMNS = ("id", "claim", "statements", "origins", "outlets", "opposed", "resolved")
 POSITION_COLUMNS = (
@@ -20,6 +29,19 @@ POSITION_COLUMNS = (
     "claim",
 )
 QUESTION_COLUMNS = ("day", "question", "issues", "claim", "report")
+
+
+def claim_row(row: ClaimRow) -> dict[str, Any]:
+    """Give a claim in a list as plain JSON values."""
+    return {
+        "id": row.id,
+        "claim": row.text,
+        "statements": row.statements,
+        "origins": row.origins,
+        "outlets": row.outlets,
+        "opposed": row.opposed,
+        "resolved": row.resolved.came if row.resolved else None,
+    }
 
 
 def position_rows(history: History) -> list[dict[str, Any]]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Row, delete, insert, select, update
 
-from onrecord.errors import InvalidDocument, LedgerError, NotOnRecord
+from onrecord.errors import InvalidDocument, NotOnRecord, Unfit
 from onrecord.ledger import tables
 from onrecord.ledger.batch import Batch
 from onrecord.ledger.correcting import corrected
@@ -79,7 +79,7 @@ class Reviewing:
         self._joining.flush()
         found = [self._node(judgement.about), self._node(judgement.other or "")]
         if found[0].space != found[1].space or found[0].name == found[1].name:
-            raise LedgerError(
+            raise Unfit(
                 f"{judgement.about} and {judgement.other}",
                 f"these cannot be {judgement.deed}d",
                 "Name two of the same kind, such as two speakers",

@@ -93,7 +93,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """Hold what a holder, or all official voices of a party, held on one claim, oldest first, one per origin."""
+    """Hold what a holder, or all official voices of a party, held on a claim, oldest first, one per origin."""
 
     claim: str
     holder: str
@@ -222,8 +222,21 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class ClaimRow:
+    """Sum up one claim, and what it counts for."""
+
+    id: str
+    text: str
+    statements: int
+    origins: int
+    outlets: int
+    opposed: bool  # statements of both polarities stand behind it
+    resolved: Resolved | None
+
+
+@dataclass(frozen=True, slots=True)
 class OpenQuestion:
-    """Hold something a report leaves open, with the issues and the claim that it is about as far as they are found."""
+    """Hold something a report leaves open, with the issues and the claim that it is about, if found."""
 
     report: str
     text: str

@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from onrecord.claims.assembly import claim as assembled
 from onrecord.claims.assembly import opposed
@@ -38,19 +37,9 @@ from onrecord.model import (
     TrackRecord,
     entries,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class ClaimRow:
-    """Sum up one claim."""
-
-    id: str
-    text: str
-    statements: int
-    origins: int
-    outlets: int
-    opposed: bool
-    resolved: Resolved | None
+from onrecord.model import (
+    ClaimRow as ClaimRow,
+)
 
 
 class ClaimBook:
@@ -75,9 +64,17 @@ class ClaimBook:
     def claims(self, limit: int = 50) -> Iterator[ClaimRow]:
         """Give claims, those with the most statements first."""
         for row in self._ledger.clusters(Space.CLAIM, limit=limit):
-            made = self._claim(self._ledger.cluster(row.id))
-            if made is not None:
-                yield self._summed(row, made)
+            summed = self.summed(row)
+            if summed is not None:
+                yield summed
+
+    def summed(self, row: ClusterRow) -> ClaimRow | None:
+        """Sum up one claim that the ledger lists; None where no statement stands behind it any more."""
+        made = self._claim(self._ledger.cluster(row.id))
+        if made is None:
+            return None
+        outcome = self.outcomes().get(row.id)
+        return ClaimRow(row.id, made.text, row.statements, row.origins, row.outlets, opposed(made), outcome)
 
     def page(self, claim_id: str) -> ClaimBrief:
         """Give all that is told of one claim. Raises NotOnRecord."""
@@ -203,10 +200,6 @@ class ClaimBook:
         return track_record(holder, rows, self.outcomes())
 
     # What claims are made of.
-
-    def _summed(self, row: ClusterRow, made: Claim) -> ClaimRow:
-        outcome = self.outcomes().get(row.id)
-        return ClaimRow(row.id, made.text, row.statements, row.origins, row.outlets, opposed(made), outcome)
 
     def _claim(self, cluster: Cluster) -> Claim | None:
         members: dict[str, list[Found]] = {node.id: [] for node in cluster.nodes}

@@ -64,6 +64,11 @@ def at_desk(
         )
 
 
+def intake(settings: Settings, workers: Workers, *, again: bool = False) -> Intake:
+    """Make ready one run: where its inputs are opened and read, and how what is one is joined."""
+    return Intake(Opener.of(settings).captures, workers, Joiner(kins()), begun(settings), again)
+
+
 @contextmanager
 def watching(settings: Settings) -> Iterator[Watcher]:
     """Open the ledger and make ready what asks feeds and takes what they announce.
