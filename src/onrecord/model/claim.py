@@ -93,7 +93,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """Hold what a holder, or all official voices of a party, held on a claim, oldest first, one per origin."""
+    """Hold what a holder, or all official voices of a party, held on a claim, oldest first, one an origin."""
 
     claim: str
     holder: str

@@ -22,6 +22,7 @@ from onrecord.model import (
     Brief,
     Claim,
     ClaimBrief,
+    ClaimRow,
     Cluster,
     ClusterRow,
     Deed,
@@ -36,9 +37,6 @@ from onrecord.model import (
     Space,
     TrackRecord,
     entries,
-)
-from onrecord.model import (
-    ClaimRow as ClaimRow,
 )
 
 
