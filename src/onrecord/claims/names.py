@@ -91,12 +91,11 @@ def _country(words: Sequence[str], at: int) -> Name | None:
     if not words[at][0].isupper():
         return None
     for length in range(min(_LONGEST, len(words) - at), 0, -1):
-        part = [bare(word) for word in words[at : at + length]]
-        told = " ".join(part)
-        if length == 1 and told in {"us", "un", "eu", "uk"} and not words[at].isupper():
-            return None
         if not words[at + length - 1][0].isupper():
             continue
+        told = " ".join([bare(word) for word in words[at : at + length]])
+        if length == 1 and told in {"us", "un", "eu", "uk"} and not words[at].isupper():
+            return None
         seat, country = _looked_up(told)
         if seat is None and country is None and told.endswith("s"):
             seat, country = _looked_up(told[:-1])  # Russians

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from onrecord.language.times import time_words
 from onrecord.language.wording import wording
@@ -121,6 +121,7 @@ def _name(token: str) -> str | None:
     return (country_of(token) or folded(token)).lower()
 
 
+@cache
 def _times() -> frozenset[str]:
     words = time_words()
     return wording().times | frozenset(words.weekdays) | {month for month in words.months if len(month) > 3}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from onrecord.language.aliases import Alias, aliases
 from onrecord.language.naming import countries, naming
@@ -34,6 +34,7 @@ class OrganisationName:
     described: bool = False  # "the ministry": words that only describe
 
 
+@lru_cache(maxsize=16384)
 def organisation_name(words: str) -> OrganisationName:
     """Read the name of an organisation."""
     told = _ACRONYM.search(words)

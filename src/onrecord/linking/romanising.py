@@ -24,8 +24,11 @@ def romanised(text: str) -> str:
     return "".join(letters.get(letter, other.get(letter, letter)) for letter in low)
 
 
+@lru_cache(maxsize=65536)
 def plain(text: str) -> str:
     """Take accents and letters of national alphabets away, in small letters."""
+    if text.isascii():
+        return text.lower()
     table = spelling().latin
     told = "".join(table.get(letter, letter) for letter in romanised(text))
     return "".join(

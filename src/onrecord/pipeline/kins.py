@@ -11,6 +11,7 @@ from onrecord.pipeline.joining import Kin, Pair, Placed, one_by_one
 
 if TYPE_CHECKING:
     from onrecord.claims import Entailment
+    from onrecord.claims.propositions import Found
 
 
 def kins() -> tuple[Kin, ...]:
@@ -34,11 +35,29 @@ def entailment() -> Entailment:
     return Entailment.load(tokenizer=SHIPPED / "tokenizer.json")
 
 
-def _claims(reading: Reading) -> Iterator[Placed]:
-    from onrecord.claims.grouping import nodes  # noqa: PLC0415
+# More than a batch has: claims and issues are placed one after the other, of the same propositions.
+_KEPT = 512
+_propositions: dict[int, tuple[Reading, tuple[Found, ...]]] = {}
+
+
+def _proposed(reading: Reading) -> tuple[Found, ...]:
+    """Give the propositions of a reading, looked for once."""
+    kept = _propositions.get(id(reading))
+    if kept is not None and kept[0] is reading:
+        return kept[1]
     from onrecord.claims.propositions import propositions  # noqa: PLC0415
 
-    for found in propositions(entries(reading)):
+    if len(_propositions) >= _KEPT:
+        _propositions.clear()
+    found = propositions(entries(reading))
+    _propositions[id(reading)] = (reading, found)
+    return found
+
+
+def _claims(reading: Reading) -> Iterator[Placed]:
+    from onrecord.claims.grouping import nodes  # noqa: PLC0415
+
+    for found in _proposed(reading):
         made, links = nodes(found)
         if made:
             yield Placed(found.entry.id, made[0], made[1:], links)
@@ -53,8 +72,7 @@ def _same_claims(found: Sequence[Pair]) -> list[Link]:
 
 def _issues(reading: Reading) -> Iterator[Placed]:
     from onrecord.claims.issues import of_statement  # noqa: PLC0415
-    from onrecord.claims.propositions import propositions  # noqa: PLC0415
 
-    for found in propositions(entries(reading)):
+    for found in _proposed(reading):
         for node in of_statement(found):
             yield Placed(found.entry.id, node)
