@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from onrecord.model import ClaimBrief, ClusterRow, Issue, Position, Resolved
-from onrecord.pipeline.claiming import ClaimRow
+from onrecord.model import ClaimBrief, ClaimRow, ClusterRow, Issue, Position, Resolved
 
 CLAIM_COLUMNS = ("id", "text", "statements", "origins", "outlets", "opposed", "came", "when", "decided_by")
 POSITION_COLUMNS = (

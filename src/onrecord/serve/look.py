@@ -62,6 +62,7 @@ def environment() -> Environment:
         outlet=outlet_words,
         acts=act_words,
         act_word=lambda act: value_words("act", act),
+        value_word=lambda row: value_words(*row),
         slug=lambda told: str(told).replace(" ", "-"),
     )
     made.globals.update(asset=asset)

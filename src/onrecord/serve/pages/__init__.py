@@ -8,9 +8,11 @@ from onrecord.serve.pages import (
     outlets,
     overview,
     reports,
+    review,
     searching,
     speakers,
     statements,
+    taking,
 )
 
 ROUTERS = tuple(
@@ -25,6 +27,8 @@ ROUTERS = tuple(
         outlets,
         claims,
         issues,
+        review,
+        taking,
         about,
     )
 )

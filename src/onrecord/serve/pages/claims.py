@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import islice
 from typing import Annotated
 
@@ -15,11 +15,12 @@ from onrecord.claims.outcomes import judged
 from onrecord.errors import InvalidDocument
 from onrecord.ledger.protocol import Ledger
 from onrecord.ledger.query import Query, Sort
-from onrecord.model import Came, ClaimBrief, Deed, Hit, Judgement, Position, RelationKind, Resolved
-from onrecord.pipeline.claiming import ClaimBook, ClaimRow
+from onrecord.model import Came, ClaimBrief, ClaimRow, Deed, Hit, Position, Relation, RelationKind, Resolved
+from onrecord.pipeline.claiming import ClaimBook
 from onrecord.serve.claim_rows import CLAIM_COLUMNS, POSITION_COLUMNS, claim_object, claim_row, position_row
 from onrecord.serve.given import Given, Serving
 from onrecord.serve.look import page
+from onrecord.serve.pages.deciding import keep, known, made, now, reviewer
 from onrecord.serve.pages.pictures import Flow, Stop, flow
 from onrecord.serve.rows import Shape, cut, object_answer, rows_answer
 
@@ -81,14 +82,15 @@ def claim(request: Request, given: Given, thing: str) -> Response:
         "timeline": timeline(positions),
         "flow": streams(hits),
         "suggestion": suggestion,
-        "hits": hits[:_STATEMENTS],
+        "hits": once(hits)[:_STATEMENTS],
+        "origins": len(once(hits)),
         "total": ledger.count(query),
         "outlets": len({hit.entry.outlet.name for hit in hits if hit.entry.outlet}),
-        "against": [one for one in told.relations if one.kind in _AGAINST],
+        "against": opposed(told.relations, {hit.entry.id: hit for hit in hits}),
         "words": {hit.entry.id: hit for hit in hits},
         "links": cluster.links,
         "came": list(Came),
-        "reviewer": request.cookies.get("reviewer", ""),
+        "reviewer": known(request),
         "decisions": [one for one in ledger.judgements(cluster.id) if one.deed is Deed.RESOLVE],
         "undone": ledger.undone(),
     }
@@ -98,6 +100,35 @@ def claim(request: Request, given: Given, thing: str) -> Response:
 def _told(ledger: Ledger, name: str) -> tuple[ClaimBrief, tuple[Position, ...], Resolved | None]:
     book = ClaimBook(ledger)
     return book.page(name), book.positions(name), book.suggestion(name)
+
+
+def once(hits: Sequence[Hit]) -> list[Hit]:
+    """Give one print of every utterance, the first of them."""
+    return list({hit.origin: hit for hit in reversed(hits)}.values())[::-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Hold two sides that are against each other: the surest relation between them, and how many."""
+
+    relation: Relation
+    many: int
+
+
+def opposed(relations: Sequence[Relation], hits: Mapping[str, Hit]) -> list[Pair]:
+    """Give who is against whom, once for every two sides, the surest first."""
+
+    def side(statement: str) -> str:
+        entry = hits[statement].entry if statement in hits else None
+        return (entry.speaker or entry.source or statement) if entry else statement
+
+    found: dict[tuple[str, ...], list[Relation]] = {}
+    for one in relations:
+        if one.kind in _AGAINST:
+            sides = sorted((side(one.statement), side(one.other)))
+            found.setdefault((one.kind, *sides), []).append(one)
+    best = [Pair(max(same, key=lambda one: one.score), len(same)) for same in found.values()]
+    return sorted(best, key=lambda pair: -pair.relation.score)
 
 
 def timeline(positions: Sequence[Position]) -> str:
@@ -137,6 +168,7 @@ def _paths(hits: Sequence[Hit]) -> Iterator[tuple[Stop, ...]]:
 
 @router.post("/claim/{name}/outcome")
 def decide(  # noqa: PLR0913 - one parameter per field of the form
+    request: Request,
     given: Given,
     name: str,
     *,
@@ -148,44 +180,25 @@ def decide(  # noqa: PLR0913 - one parameter per field of the form
 ) -> Response:
     """Keep what a person decided came of a claim. Raises InvalidDocument where a part of it is missing."""
     proofs = tuple(evidence.split())
-    if not by.strip() or came not in set(Came) or not proofs:
-        raise InvalidDocument(
-            "outcome", "a decision names who made it, what came, and its evidence", "Fill them in"
-        )
-    outcome = Resolved(
-        given.ledger.cluster(name).id,
-        Came(came),
-        when.strip() or None,
-        proofs,
-        by.strip(),
-        _now(),
-        why.strip(),
-    )
-    return _kept(given, judged(outcome), f"/claim/{name}", by)
+    if came not in set(Came) or not proofs:
+        raise InvalidDocument("outcome", "a decision names what came, and its evidence", "Fill them in")
+    about, who = given.ledger.cluster(name).id, reviewer(request, by)
+    outcome = Resolved(about, Came(came), when.strip() or None, proofs, who, now(), why.strip())
+    return keep(given.ledger, judged(outcome), f"/claim/{name}")
 
 
 @router.post("/claim/{name}/wording")
 def word(
+    request: Request,
     given: Given,
     name: str,
+    *,
     text: Annotated[str, Form()] = "",
     by: Annotated[str, Form()] = "",
     why: Annotated[str, Form()] = "",
 ) -> Response:
     """Keep how a person words a claim. Raises InvalidDocument for no words, or nobody's."""
-    if not by.strip() or not text.strip():
-        raise InvalidDocument("wording", "it has no words, or nobody stands for it", "Fill both in")
-    judgement = Judgement(Deed.WORD, name, value=text.strip(), by=by.strip(), at=_now(), why=why.strip())
-    return _kept(given, judgement, f"/claim/{name}", by)
-
-
-def _kept(given: Serving, judgement: Judgement, back: str, by: str) -> Response:
-    with given.ledger.writing() as writing:
-        writing.judge(judgement)
-    answer = RedirectResponse(back, status_code=303)
-    answer.set_cookie("reviewer", by.strip(), max_age=31_536_000, samesite="strict", httponly=True)
-    return answer
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="milliseconds")
+    if not text.strip():
+        raise InvalidDocument("wording", "it has no words", "Word the claim")
+    judgement = made(Deed.WORD, name, reviewer(request, by), value=text.strip(), why=why)
+    return keep(given.ledger, judgement, f"/claim/{name}")

@@ -14,6 +14,7 @@ from onrecord.model import Claim, ClaimBrief, ClusterRow, History, Issue, OpenQu
 from onrecord.pipeline.claiming import ClaimBook
 from onrecord.serve.given import Book, Given
 from onrecord.serve.look import LOOKS, page
+from onrecord.serve.pages.claims import once
 
 router = APIRouter()
 
@@ -41,7 +42,7 @@ def overview(request: Request, book: Book) -> Response:
     stats = book.stats()
     values = {
         "stats": stats,
-        "latest": book.search(Query(sort=Sort.NEWEST), limit=_LATEST).hits if stats["statements"] else (),
+        "latest": once(book.search(Query(sort=Sort.NEWEST), limit=_LATEST * 5).hits)[:_LATEST],
         "speakers": book.speakers(limit=8),
         "outlets": book.outlets(limit=8),
         "receipts": list(islice(book.receipts(), 5)),

@@ -20,6 +20,7 @@ from onrecord.model import Claim, History, SpeakerRow, TrackRecord
 from onrecord.pipeline.claiming import ClaimBook
 from onrecord.serve.given import Book, Given, Serving
 from onrecord.serve.look import page
+from onrecord.serve.pages.claims import once
 from onrecord.serve.pages.pictures import Bar, bars
 from onrecord.serve.rows import Shape, cut, object_answer, rows_answer
 
@@ -81,7 +82,7 @@ def speaker(request: Request, given: Given, thing: str) -> Response:
     cluster = book.cluster(row.id)
     values = {
         "row": row,
-        "latest": book.search(query, limit=_LATEST),
+        "latest": once(book.search(query, limit=_LATEST * 5).hits)[:_LATEST],
         "facets": facets,
         "days": _months(book, query),
         "links": cluster.links,
