@@ -1,12 +1,11 @@
 from __future__ import annotations
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import Connection, text
 
 from onrecord.ledger import wordindex
 from onrecord.ledger.query import Query
 from onrecord.ledger.store import SqlLedger
-from onrecord.ledger.stores import begin_alone
 from onrecord.model import Deed, Judgement
 from tests.ledger.press import printed, take
 
@@ -34,15 +33,39 @@ def test_holds_every_entry_and_lets_go_of_those_that_went(ledger: SqlLedger) -> 
     assert list(ledger._ask(lambda connection: list(wordindex.check(connection)))) == []
 
 
-def test_finds_an_index_that_is_not_that_of_the_entries(sqlite: SqlLedger) -> None:
-    with sqlite.writing() as writing:
+SPOILT = {
+    "sqlite": (
+        "UPDATE entry_words SET content = 'nothing' WHERE rowid = 2",
+        "DELETE FROM entry_words WHERE rowid = 2",
+        "INSERT INTO entry_words (rowid, content, source, speaker, cue) VALUES (99, 'a', 'b', 'c', 'd')",
+        "UPDATE entry_words SET content = 'nothing' WHERE rowid = 2;"
+        "UPDATE entry_words_content SET c0 = (SELECT c0 FROM kept) WHERE id = 2",
+    ),
+    "postgresql": (
+        "UPDATE entry_words SET words = to_tsvector('simple', 'nothing') WHERE entry = 2",
+        "DELETE FROM entry_words WHERE entry = 2",
+    ),
+}
+
+
+@pytest.mark.parametrize("turn", range(4))
+@pytest.mark.parametrize("where", ["sqlite", "postgresql"], indirect=True)
+def test_finds_an_index_that_is_not_that_of_the_entries(ledger: SqlLedger, turn: int) -> None:
+    with ledger.writing() as writing:
         take(writing, [printed(1)])
-    with sqlite._engine.connect() as connection:
-        transaction = begin_alone(connection)
-        connection.execute(text("UPDATE entry_words SET content = 'nothing' WHERE rowid = 2"))
-        transaction.commit()
-    (finding,) = sqlite._ask(lambda connection: list(wordindex.check(connection)))
-    assert "from number 2 on" in finding.why
+    spoilt = SPOILT[ledger._engine.name]
+
+    def spoil(connection: Connection) -> None:
+        if ledger._engine.name == "sqlite":
+            kept = "CREATE TEMP TABLE kept AS SELECT content AS c0 FROM entry_words WHERE rowid = 2"
+            connection.execute(text(kept))
+        for told in spoilt[turn % len(spoilt)].split(";"):
+            connection.execute(text(told))
+
+    ledger._write(spoil)
+    (finding,) = ledger._ask(lambda connection: list(wordindex.check(connection)))
+    assert finding.where == "search index"
+    assert finding in list(ledger.doctor())
 
 
 def test_only_the_last_changes_stay_listed(ledger: SqlLedger, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, text
 
+from onrecord.ledger import wordindex
 from onrecord.ledger.migrating import NEWEST, revision_of
 from onrecord.ledger.stores import WAL_BYTES
 from onrecord.model import Finding
@@ -18,7 +19,9 @@ def doctor(connection: Connection, file: Path | None) -> Iterator[Finding]:
     """Check the store, and say what to do where something is wrong."""
     yield from integrity(connection)
     revision = revision_of(connection)
-    if revision != NEWEST:
+    if revision == NEWEST:
+        yield from wordindex.check(connection)
+    else:
         yield Finding("version", f"it is at revision {revision}; this onrecord writes {NEWEST}")
     if file is not None:
         wal = file.with_name(f"{file.name}-wal")
@@ -32,7 +35,7 @@ def doctor(connection: Connection, file: Path | None) -> Iterator[Finding]:
 
 
 def integrity(connection: Connection) -> Iterator[Finding]:
-    """Check pages, references and the search index."""
+    """Check pages and references."""
     if connection.dialect.name == "sqlite":
         for row in connection.execute(text("PRAGMA integrity_check")):
             if row[0] != "ok":

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from sqlalchemy import Connection, TextClause, bindparam, select, text
 
 from onrecord.ledger import tables
+from onrecord.ledger.batches import batched
 from onrecord.ledger.words import FIELDS, Phrase, for_postgresql, for_sqlite, indexed, vector
 from onrecord.model import Finding
 
 MANY = 500
+_TERMS = "entry_words_terms"
 
 # How many of the last changes of entries stay listed. Whoever missed more reads all entries anew, which for a
 # million takes some seconds; a hundred thousand are read one by one in as long.
@@ -67,17 +70,61 @@ def holding(store: str, phrases: Sequence[Phrase], *, content: bool = False) -> 
 
 def check(connection: Connection) -> Iterator[Finding]:
     """Find words of entries again and compare them with the index."""
-    entries, store = tables.entries, connection.dialect.name
-    if store != "sqlite":
-        return
-    fields = [entries.c[name] for name in FIELDS]
+    yield from (
+        _check_sqlite(connection) if connection.dialect.name == "sqlite" else _check_postgresql(connection)
+    )
+
+
+def _told(connection: Connection) -> Iterator[tuple[int, list[str]]]:
+    entries = tables.entries
+    asked = select(entries.c.seq, *(entries.c[name] for name in FIELDS)).order_by(entries.c.seq)
+    for row in connection.execute(asked.execution_options(yield_per=MANY)):
+        yield row.seq, [told or "" for told in row[1:]]
+
+
+def _check_sqlite(connection: Connection) -> Iterator[Finding]:
     stored = text("SELECT rowid, content, source, speaker, cue FROM entry_words ORDER BY rowid")
-    asked = select(entries.c.seq, *fields).order_by(entries.c.seq).execution_options(yield_per=MANY)
     found = iter(connection.execute(stored.execution_options(yield_per=MANY)))
-    for row in connection.execute(asked):
-        wanted = (row.seq, *(" ".join(indexed(told or "")) for told in row[1:]))
-        if tuple(next(found, ())) != wanted:
-            yield Finding("search index", f"it is not that of the entries from number {row.seq} on")
+    times: Counter[str] = Counter()
+    for entry, told in _told(connection):
+        wanted = [" ".join(indexed(one)) for one in told]
+        if tuple(next(found, ())) != (entry, *wanted):
+            yield _wrong(entry)
             return
+        times.update(word for one in wanted for word in one.split())
     if next(found, None) is not None:
         yield Finding("search index", "it holds entries that are not there")
+        return
+    connection.execute(
+        text(f"CREATE VIRTUAL TABLE temp.{_TERMS} USING fts5vocab('main', 'entry_words', 'row')")
+    )
+    try:
+        for row in connection.execute(text(f"SELECT term, cnt FROM temp.{_TERMS}")):  # noqa: S608
+            if times.pop(row.term, 0) != row.cnt:
+                yield Finding("search index", f"how often it has {row.term!r} was altered")
+                return
+    finally:
+        connection.execute(text(f"DROP TABLE temp.{_TERMS}"))
+    if times:
+        yield Finding("search index", f"it lacks {min(times)!r}")
+
+
+def _check_postgresql(connection: Connection) -> Iterator[Finding]:
+    same = text(
+        "SELECT count(*) FROM entry_words JOIN unnest(CAST(:entries AS bigint[]), CAST(:words AS text[]))"
+        " AS told (entry, words) ON told.entry = entry_words.entry"
+        " AND CAST(told.words AS tsvector) = entry_words.words"
+    )
+    held = 0
+    for some in batched(_told(connection)):
+        told = {"entries": [entry for entry, _ in some], "words": [vector(texts) for _, texts in some]}
+        if connection.execute(same, told).scalar_one() != len(some):
+            yield _wrong(some[0][0])
+            return
+        held += len(some)
+    if connection.execute(text("SELECT count(*) FROM entry_words")).scalar_one() != held:
+        yield Finding("search index", "it holds entries that are not there")
+
+
+def _wrong(entry: int) -> Finding:
+    return Finding("search index", f"it is not that of the entries from number {entry} on")
