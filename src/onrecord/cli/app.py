@@ -10,6 +10,8 @@ from onrecord.cli.books import outlets, receipts, speakers, stats
 from onrecord.cli.capture import capture
 from onrecord.cli.claims import brief, claim, claims, contradictions, issues, questions, timeline
 from onrecord.cli.deciding import accept, judgements, merge, reject, resolve, split, undo
+from onrecord.cli.export import export
+from onrecord.cli.import_ import import_
 from onrecord.cli.ingest import ingest
 from onrecord.cli.keeping import backup, doctor, restore, verify
 from onrecord.cli.read import read
@@ -45,6 +47,8 @@ app.command(short_help="Write a one-page brief of a matter.")(brief)
 app.command(short_help="List outlets and carriers.")(outlets)
 app.command(short_help="List what became of every input.")(receipts)
 app.command(short_help="Count what is on record.")(stats)
+app.command(short_help="Write statements in a format of others.")(export)
+app.command("import", short_help="Take in what others found or decided.")(import_)
 app.command(short_help="Note that a statement was read rightly.")(accept)
 app.command(short_help="Note that a statement was not read rightly.")(reject)
 app.command(short_help="Say that two things on record are one.")(merge)

@@ -12,8 +12,16 @@ from sqlalchemy import Connection, Row, func, select
 from onrecord.errors import LedgerError, NotOnRecord
 from onrecord.ledger import tables
 from onrecord.ledger.batches import batched
-from onrecord.ledger.rows import hits, hops_of, to_capture, to_questions, to_report, to_statement
-from onrecord.model import Capture, Hit, Kept, Reading
+from onrecord.ledger.rows import (
+    hits,
+    hops_of,
+    to_capture,
+    to_pairs,
+    to_questions,
+    to_report,
+    to_statement,
+)
+from onrecord.model import Capture, Hit, Kept, Reading, Run
 
 
 def seen(connection: Connection, capture_ids: Iterable[str]) -> frozenset[str]:
@@ -90,7 +98,14 @@ def report(connection: Connection, report_id: str) -> Kept:
         part=where.part or None,
         versions=tuple(connection.execute(versions).scalars()),
         recorded_at=row.recorded_at,
+        run=_run(connection, last.run),
     )
+
+
+def _run(connection: Connection, run_id: str) -> Run:
+    runs = tables.runs
+    row = connection.execute(select(runs).where(runs.c.id == run_id)).one()
+    return Run(row.id, row.began, to_pairs(row.made_by), to_pairs(row.settings))
 
 
 def _captured(connection: Connection, report_id: str) -> Row[Any]:

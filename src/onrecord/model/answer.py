@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from onrecord.model.entry import Entry
 from onrecord.model.link import Link, Node, Space
 from onrecord.model.reading import Reading
-from onrecord.model.record import Judgement
+from onrecord.model.record import Judgement, Run
 from onrecord.model.report import Outlet
 from onrecord.model.statement import SpeakerKind
 
@@ -44,13 +44,14 @@ class Facet:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """Hold a report on record: its reading, its capture's id, and its versions, oldest first."""
+    """Hold a report on record: its reading, its capture's id, its versions, oldest first, and who read it."""
 
     reading: Reading
     capture: str
     part: str | None
     versions: tuple[str, ...]  # report ids, this one among them
     recorded_at: str
+    run: Run | None = None  # that found its statements
 
 
 @dataclass(frozen=True, slots=True)

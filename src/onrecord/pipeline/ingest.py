@@ -6,7 +6,7 @@ what was acknowledged is kept, what was not is done again, and nothing is kept t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from time import perf_counter
 
@@ -49,9 +49,9 @@ def ingest(inputs: Iterable[Input | Problem], ledger: Ledger, intake: Intake) ->
     for found in _found(inputs, ledger, intake):
         batch.extend(found)
         if len(batch) >= BATCH or perf_counter() - began > BATCH_SECONDS:
-            yield from _kept(batch, ledger, intake)
+            yield from keep(batch, ledger, intake.run, intake.join)
             batch, began = [], perf_counter()
-    yield from _kept(batch, ledger, intake)
+    yield from keep(batch, ledger, intake.run, intake.join)
 
 
 def _found(
@@ -98,7 +98,11 @@ def _with_bytes(outcome: Done | Problem, given: Input) -> Done | Problem:
     return replace(outcome, document=Document(document.report, capture, document.part))
 
 
-def _kept(batch: list[Done | Problem | Receipt], ledger: Ledger, intake: Intake) -> list[Receipt]:
+def keep(batch: Sequence[Done | Problem | Receipt], ledger: Ledger, run: Run, join: Join) -> list[Receipt]:
+    """Keep what was read in one transaction, join it with what is on record, and give the receipts.
+
+    Raises LedgerError when the ledger cannot be written; then none of it is kept.
+    """
     if not batch:
         return []
     receipts: list[Receipt] = []
@@ -109,14 +113,14 @@ def _kept(batch: list[Done | Problem | Receipt], ledger: Ledger, intake: Intake)
             if isinstance(one, Done):
                 told = printed.get(one.reading.report.id, "")
                 places = {entry.id: places_in(entry.content) for entry in entries(one.reading)}
-                receipt = writing.record(one.document, one.reading, intake.run, places=places, copied=told)
+                receipt = writing.record(one.document, one.reading, run, places=places, copied=told)
                 receipts.append(replace(receipt, reason=receipt.reason or one.notice or ""))
                 if receipt.outcome is not Outcome.UNCHANGED:
                     fresh.append(one.reading)
             elif isinstance(one, Problem):
                 dangerous = isinstance(one.error, Unsafe)
-                receipts.append(writing.refuse(one.name, one.error, intake.run, quarantined=dangerous))
+                receipts.append(writing.refuse(one.name, one.error, run, quarantined=dangerous))
             else:
                 receipts.append(one)
-        intake.join(writing, fresh)
+        join(writing, fresh)
     return receipts

@@ -1,0 +1,189 @@
+"""What an export is made of, read off the ledger: reports with the statements that a query lets through."""
+
+from __future__ import annotations
+
+import itertools
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from onrecord.claims.holders import spoken_for
+from onrecord.interchange.formats.excerpt import ClaimSheet, Excerpt
+from onrecord.ledger.protocol import Ledger
+from onrecord.ledger.query import Mode, Query
+from onrecord.model import (
+    Act,
+    Control,
+    Deed,
+    Factuality,
+    Hit,
+    Hop,
+    HopKind,
+    Judgement,
+    Precision,
+    Reading,
+    Source,
+    Span,
+    Speaker,
+    SpeakerKind,
+    Statement,
+    Voice,
+    When,
+)
+from onrecord.pipeline.claiming import ClaimBook
+
+# A claim book keeps every reading that it has seen; a new one after so many claims keeps an export of all of
+# them from holding all reports at once.
+_CLAIMS_A_BOOK = 200
+
+
+def excerpts(ledger: Ledger, query: Query) -> Iterator[Excerpt]:
+    """Give every report that has a statement which the query lets through, in the query's order.
+
+    What is held is the ids of reports, and one report at a time.
+    """
+    undone = ledger.undone()
+    for report_id, hits in _by_report(ledger, query):
+        kept = ledger.report(report_id)
+        corrections = {
+            hit.entry.id: _corrections(ledger, hit.entry.id, undone)
+            for hit in hits
+            if hit.review == "corrected"
+        }
+        reading = _corrected(kept.reading, corrections)
+        bodies = {hit.entry.id: body for hit in hits if (body := spoken_for(hit.entry)) is not None}
+        own = {hit.entry.id: found for hit in hits if (found := _own_report(ledger, hit)) is not None}
+        yield Excerpt(replace(kept, reading=reading), hits, ledger.capture(kept.capture), bodies, own)
+
+
+def _by_report(ledger: Ledger, query: Query) -> Iterator[tuple[str, tuple[Hit, ...]]]:
+    if query.text and query.mode is Mode.MEANING:  # what is near enough depends on all that was asked
+        near: dict[str, list[Hit]] = {}
+        for hit in ledger.entries(query):
+            near.setdefault(hit.entry.report, []).append(hit)
+        yield from ((name, tuple(hits)) for name, hits in near.items())
+        return
+    for name in dict.fromkeys(hit.entry.report for hit in ledger.entries(query)):
+        yield name, tuple(ledger.entries(replace(query, report=(name,))))
+
+
+def _corrections(ledger: Ledger, statement: str, undone: frozenset[str]) -> list[Mapping[str, Any]]:
+    return [
+        json.loads(one.value)
+        for one in ledger.judgements(statement)
+        if one.deed is Deed.CORRECT and one.id not in undone
+    ]
+
+
+def _own_report(ledger: Ledger, hit: Hit) -> str | None:
+    """Give the report in which the speaker itself, as an outlet, published the utterance; None as a rule."""
+    name = (hit.entry.speaker or "").casefold()
+    outlet = hit.entry.outlet.name.casefold() if hit.entry.outlet else ""
+    if hit.outlets < 2 or not name or name == outlet:
+        return None
+    for other in ledger.entries(Query(origin=(hit.origin,))):
+        if other.entry.outlet and other.entry.outlet.name.casefold() == name:
+            return other.entry.report
+    return None
+
+
+def _corrected(reading: Reading, corrections: Mapping[str, Iterable[Mapping[str, Any]]]) -> Reading:
+    if not corrections:
+        return reading
+    made = []
+    for statement in reading.statements:
+        now = statement
+        for fields in corrections.get(statement.id, ()):
+            now = corrected(now, fields)
+        made.append(now)
+    return replace(reading, statements=tuple(made))
+
+
+def corrected(statement: Statement, fields: Mapping[str, Any]) -> Statement:
+    """Give a statement with the fields that a person corrected.
+
+    A speaker can only stand behind a source: one that is given to a statement without source words is left to
+    the entry, which has it.
+    """
+    made: dict[str, Any] = {
+        "source": _source(statement.source, fields),
+        "time": _time(statement.time, fields),
+    }
+    made.update((name, _spans(fields[name])) for name in ("cue", "content") if name in fields)
+    for name, kind in _KINDS.items():
+        if name in fields:
+            made[name] = kind(fields[name]) if fields[name] else None
+    if "relay" in fields:
+        made["relay"] = tuple(map(_hop, fields["relay"]))
+    return replace(statement, **made)
+
+
+_KINDS: Mapping[str, type[Voice | Act | Factuality]] = {
+    "voice": Voice,
+    "act": Act,
+    "factuality": Factuality,
+}
+
+
+def _spans(pairs: Iterable[Any]) -> tuple[Span, ...]:
+    return tuple(Span(int(start), int(end)) for start, end in pairs)
+
+
+def _source(source: Source | None, fields: Mapping[str, Any]) -> Source | None:
+    if "source" in fields:
+        spans = _spans(fields["source"])
+        source = Source(spans, source.speaker if source else None) if spans else None
+    if source is None or not {"speaker", "kind", "role"} & fields.keys():
+        return source
+    before = source.speaker
+    name = fields.get("speaker", before.name if before else None)
+    kind = fields.get("kind", before.kind if before else None)
+    role = fields.get("role", before.role if before else None)
+    if not name:
+        return replace(source, speaker=None)
+    mentions = before.mentions if before else source.spans
+    return replace(source, speaker=Speaker(name, SpeakerKind(kind or "unnamed"), role, mentions))
+
+
+def _hop(row: Mapping[str, Any]) -> Hop:
+    return Hop(
+        _spans(row.get("spans", ())),
+        row.get("name"),
+        HopKind(row["kind"]) if row.get("kind") else None,
+        Control(row["control"]) if row.get("control") else None,
+        row.get("country"),
+    )
+
+
+def _time(time: When | None, fields: Mapping[str, Any]) -> When | None:
+    if not {"said", "precision"} & fields.keys():
+        return time
+    said = fields.get("said", time.said if time else None)
+    precision = fields.get("precision", time.precision if time else None) or Precision.DAY
+    return When(said, Precision(precision), time.spans if time else ()) if said else None
+
+
+def claim_sheets(ledger: Ledger, query: Query) -> Iterator[ClaimSheet]:
+    """Give every claim that a statement which the query lets through is about, with all its statements."""
+    names = dict.fromkeys(hit.claim for hit in ledger.entries(query) if hit.claim)
+    decided = _decided(ledger)
+    names_left = iter(names)
+    while some := list(itertools.islice(names_left, _CLAIMS_A_BOOK)):
+        book = ClaimBook(ledger)
+        for name in some:
+            told = book.page(name)
+            hits = {one: ledger.hit(one) for one in told.claim.statements}
+            told_in = {hit.entry.report for hit in hits.values()}
+            reports = {one: ledger.report(one).reading.report for one in sorted(told_in)}
+            yield ClaimSheet(told, hits, reports, tuple(decided.get(told.claim.id, ())))
+
+
+def _decided(ledger: Ledger) -> dict[str, list[Judgement]]:
+    """Give what people decided came of claims, and how they rated them, by the claim's id now."""
+    undone = ledger.undone()
+    found: dict[str, list[Judgement]] = {}
+    for one in ledger.judgements():
+        if one.deed in (Deed.RESOLVE, Deed.RATE) and one.id not in undone and one.about.startswith("cl-"):
+            found.setdefault(ledger.cluster(one.about).id, []).append(one)
+    return found
