@@ -31,11 +31,12 @@ from training.pairnetwork import PairNetwork, Pieces, judged_loss, place, ranked
 from training.pairs import ABSENT, ENTAILS, Corpora, Pair
 
 ROOT = Path(__file__).resolve().parent.parent
-# Captions of pictures and guesses at common sense are many and noisy: an epoch sees this share of them.
-SHARES = {"mpe": 0.25, "joci": 0.5}
+# How often an epoch sees a pair of a set, where not once. Captions of pictures and guesses at common sense
+# are many and noisy; CommitmentBank is small, and alone in telling what holds inside what somebody says.
+SHARES = {"mpe": 0.1, "joci": 0.5, "commitment_bank": 4}
+ALONE = {"sick": 0.4}
 # Two that people call this much alike, say the same; each entails the other.
 SAME = 0.85
-ALONE = {"sick": 0.4}
 SAVED_EVERY = 150.0  # seconds
 
 
@@ -70,7 +71,7 @@ class Material:
     def epoch(self, number: int, args: argparse.Namespace, pieces: Pieces) -> list[Step]:
         """Give the steps of an epoch, pairs of like length together; the same for the same number."""
         rng = random.Random(args.seed * 1000 + number)  # noqa: S311 - no secret
-        kept = [pair for pair in self.judged if rng.random() < SHARES.get(pair.origin, 1)]
+        kept = [pair for pair in self.judged for _ in range(int(SHARES.get(pair.origin, 1) + rng.random()))]
         made = self.contrasts.made(int(len(kept) * args.contrasts), rng.getrandbits(32))
         turned = [_turned(pair, rng) for pair in self.alike if pair.origin != "sick"]
         steps = [

@@ -69,6 +69,22 @@ def _written(value: int, like: str) -> str:
     return f"{value:,}"
 
 
+def _short(value: int) -> str:
+    if value >= 1_000_000 and value % 100_000 == 0:
+        return f"{value / 1e6:g} million"
+    return f"{value // 1000} thousand"
+
+
+def _spelled(value: int) -> str:
+    """Write a number in words, wholly or in part."""
+    for unit, name in ((1_000_000, "million"), (1000, "thousand")):
+        if value >= unit and value % unit == 0:
+            return f"{_written(value // unit, 'a')} {name}"
+    if value >= 1_000_000 and value % 100_000 == 0:
+        return _short(value)
+    return _written(value, "a")
+
+
 def _found(text: str) -> list[re.Match[str]]:
     return [match for match in _NUMBER.finditer(text) if not _YEAR.fullmatch(match[0])]
 
@@ -84,13 +100,17 @@ def number(text: str, rng: random.Random) -> Change | None:
     if match[0][0].isdigit():
         factors = [0.1, 0.5, 0.8, 1.2, 1.5, 2, 3, 10]
         options = {max(2, round(value * factor)) for factor in factors} | {value + 1, value + 3}
+        if value >= 10_000:
+            options |= {10**digits * times for digits in (3, 4, 5, 6) for times in (1, 2, 3, 5)}
         options = {round(o, -2) if o > 2000 and value % 100 == 0 else o for o in options}
     else:
         options = {*WORDS.values()} if value > 12 else {o for o in WORDS.values() if o <= 20}
     options = {o for o in options if o not in {0, 1, value}}
     if vague or not options:
         return None
-    new = _written(rng.choice(sorted(options)), match[0])
+    other = rng.choice(sorted(options))
+    # Numbers are told apart however they are written: 300,000 and one million, 12 and fifteen.
+    new = _spelled(other) if rng.random() < 0.4 else _written(other, match[0])
     return *match.span(), new, CONTRADICTS, CONTRADICTS
 
 
@@ -116,12 +136,6 @@ def bound(text: str, rng: random.Random) -> Change | None:
         ]
     )
     return *match.span(), new, forward, backward
-
-
-def _short(value: int) -> str:
-    if value >= 1_000_000 and value % 100_000 == 0:
-        return f"{value / 1e6:g} million"
-    return f"{value // 1000} thousand"
 
 
 def spelling(text: str, rng: random.Random) -> Change | None:
