@@ -10,14 +10,9 @@ from typing import BinaryIO
 
 from onrecord.errors import EmptyInput, ReadError
 from onrecord.pipeline import Input, Problem
-from onrecord.pipeline.opening import is_address
+from onrecord.pipeline.opening import SUFFIXES, is_address
 
 STDIN = "-"
-# What is read from a folder, also with .gz behind. A file that is named itself is read whatever its name is.
-SUFFIXES = (
-    ".txt", ".text", ".html", ".htm", ".xhtml", ".xht", ".shtml", ".mht", ".mhtml", ".rss", ".atom", ".rdf",
-    ".xml", ".json", ".jsonl", ".csv", ".tsv", ".ndjson", ".eml", ".pdf", ".warc", ".wacz",
-)  # fmt: skip
 _PACKED = ".gz"
 
 Skipped = Callable[[Path, str], None]

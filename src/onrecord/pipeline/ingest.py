@@ -74,7 +74,7 @@ def _found(
         if aside:
             yield [*aside]
             aside.clear()
-        yield [_with_bytes(outcome, given) for outcome in outcomes]
+        yield [with_bytes(outcome, given) for outcome in outcomes]
     yield aside
 
 
@@ -89,7 +89,7 @@ def _opened(given: Input | Problem, intake: Intake) -> Iterator[Capture | Proble
         yield Problem(given.name, error)
 
 
-def _with_bytes(outcome: Done | Problem, given: Input) -> Done | Problem:
+def with_bytes(outcome: Done | Problem, given: Input) -> Done | Problem:
     """Put the bytes back that a child process left out."""
     if isinstance(outcome, Problem) or given.capture is None:
         return outcome

@@ -15,6 +15,12 @@ from onrecord.settings import MAX_INPUT_BYTES, Settings
 if TYPE_CHECKING:
     from onrecord.fetching import Polite
 
+# What is read from a folder, also with .gz behind. A file that is named itself is read whatever its name is.
+SUFFIXES = (
+    ".txt", ".text", ".html", ".htm", ".xhtml", ".xht", ".shtml", ".mht", ".mhtml", ".rss", ".atom", ".rdf",
+    ".xml", ".json", ".jsonl", ".csv", ".tsv", ".ndjson", ".eml", ".pdf", ".warc", ".wacz",
+)  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Input:
