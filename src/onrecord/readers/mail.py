@@ -42,7 +42,7 @@ _ABOUT_ITSELF = re.compile(
 _MOST_WORDS = 60
 _LONGEST_HEADER = 2000
 _BOUNDARY = re.compile(rb"boundary\s*=\s*(?:\"([^\"\n]{1,200})\"|([^\s;\"]{1,200}))", re.IGNORECASE)
-_NESTING = re.compile(rb"^content-type:\s*(?:multipart|message)/", re.IGNORECASE | re.MULTILINE)
+_PARTS_INSIDE = re.compile(rb"^content-type:\s*(?:multipart|message)/", re.IGNORECASE | re.MULTILINE)
 
 
 def read_mail(content: Content) -> Parts:
@@ -76,7 +76,7 @@ def _refuse_many(data: bytes, content: Content) -> None:
     """Raise TooLarge for more parts, or parts inside parts, than a parser takes apart in good time."""
     most = content.limits.max_parts
     bounds = {found[1] or found[2] for found in _BOUNDARY.finditer(data)}
-    nested = len(_NESTING.findall(data))
+    nested = len(_PARTS_INSIDE.findall(data))
     if nested > most or len(bounds) > most or sum(data.count(b"\n--" + bound) for bound in bounds) > 2 * most:
         why = f"the message has more than {most} parts"
         raise TooLarge(content.where, why, "Pass its attachments one by one")
