@@ -64,7 +64,8 @@ class Query:
 # The filters that have a facet, in the order in which pages show them.
 FACETS = ("speaker", "kind", "act", "factuality", "voice", "outlet", "carrier", "control", "country", "place")
 
-_ONE_OF: dict[str, type[StrEnum] | frozenset[str]] = {
+# What the values of some filters have to be one of.
+ONE_OF: dict[str, type[StrEnum] | frozenset[str]] = {
     "kind": SpeakerKind,
     "control": Control,
     "act": Act,
@@ -72,7 +73,7 @@ _ONE_OF: dict[str, type[StrEnum] | frozenset[str]] = {
     "voice": Voice,
     "review": frozenset({"open", "accepted", "rejected", "corrected"}),
 }
-_DATES = frozenset({"said_from", "said_to", "published_from", "published_to"})
+DATES = frozenset({"said_from", "said_to", "published_from", "published_to"})
 _TRUTHS = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}
 
 
@@ -110,14 +111,14 @@ def params_of(query: Query) -> list[tuple[str, str]]:
 
 def _value(row: Field[Any], told: list[str]) -> Any:
     name = row.name
-    if name in _ONE_OF:
+    if name in ONE_OF:
         for one in told:
-            _refuse_unknown(name, one, [str(value) for value in _ONE_OF[name]])
+            _refuse_unknown(name, one, [str(value) for value in ONE_OF[name]])
     if isinstance(row.default, tuple):
         return tuple(told)
     if len(told) > 1 and name != "text":
         raise InvalidQuery(name, "it is given more than once", "Give it once")
-    if name in _DATES:
+    if name in DATES:
         return _day(name, told[0])
     if name == "unnamed":
         _refuse_unknown(name, told[0].lower(), list(_TRUTHS))

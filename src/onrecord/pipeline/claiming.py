@@ -54,7 +54,7 @@ class ClaimBook:
 
     def claim(self, claim_id: str) -> Claim:
         """Give a claim by its id or that of any proposition in it. Raises NotOnRecord."""
-        made = self._claim(self._ledger.cluster(claim_id))
+        made = self._claim(self._joined(claim_id, Space.CLAIM))
         if made is None:
             raise NotOnRecord(claim_id, "no statement stands behind this claim any more", "Search again")
         return made
@@ -126,7 +126,7 @@ class ClaimBook:
 
     def issue(self, issue_id: str) -> Issue:
         """Give a matter with the claims about it. Raises NotOnRecord."""
-        cluster = self._ledger.cluster(issue_id)
+        cluster = self._joined(issue_id, Space.ISSUE)
         told = json.loads(cluster.nodes[0].payload)
         about = {hit.claim for hit in map(self._ledger.hit, cluster.statements) if hit.claim}
         made = [one for one in (self._claim(self._ledger.cluster(name)) for name in sorted(about)) if one]
@@ -156,7 +156,7 @@ class ClaimBook:
 
     # Questions, outcomes, records.
 
-    def questions(self, issues: Iterable[Issue] = ()) -> tuple[OpenQuestion, ...]:
+    def questions(self, issues: Iterable[Issue] = (), limit: int | None = None) -> tuple[OpenQuestion, ...]:
         """Give what reports leave open, the last first; those of issues with their issue and claim."""
         known = list(issues)
         if known:
@@ -169,9 +169,13 @@ class ClaimBook:
             asked = [
                 question for report in sorted(told) for question in open_questions(self._reading(report))
             ]
-            return placed(asked, known, self._found)
-        reports = self._ledger.questioning()
-        return tuple(question for report in reports for question in open_questions(self._reading(report)))
+            return placed(asked, known, self._found)[:limit]
+        found = (
+            question
+            for report in self._ledger.questioning()
+            for question in open_questions(self._reading(report))
+        )
+        return tuple(itertools.islice(found, limit))
 
     def outcomes(self) -> Mapping[str, Resolved]:
         """Give what people decided came of claims, by the id that the claim has now."""
@@ -198,6 +202,12 @@ class ClaimBook:
         return track_record(holder, rows, self.outcomes())
 
     # What claims are made of.
+
+    def _joined(self, name: str, space: Space) -> Cluster:
+        cluster = self._ledger.cluster(name)
+        if cluster.space is not space:
+            raise NotOnRecord(name, f"it is no {space}", "Check the id")
+        return cluster
 
     def _claim(self, cluster: Cluster) -> Claim | None:
         members: dict[str, list[Found]] = {node.id: [] for node in cluster.nodes}

@@ -7,13 +7,20 @@ from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
+from starlette.concurrency import run_in_threadpool
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from onrecord.ledger.protocol import Ledger
-from onrecord.serve import pages
+from onrecord.pipeline.workers import Load
+from onrecord.serve import api, feeds, login, pages
 from onrecord.serve.given import Serving
 from onrecord.serve.look import STATIC
+from onrecord.serve.metrics import Metered, Meters
+from onrecord.serve.once import Once
 from onrecord.serve.refusals import add_refusals
+from onrecord.serve.remembered import Remembered
+from onrecord.serve.security import Door, Guard
+from onrecord.serve.tasks import Tasks
 from onrecord.settings import Settings
 
 # Nothing is loaded from elsewhere, nothing inline runs, no other page may frame or be sent to.
@@ -32,8 +39,13 @@ HEADERS = (
 _KEEP = (b"cache-control", b"public, max-age=31536000, immutable")
 
 
-def create_app(ledger: Ledger, settings: Settings | None = None) -> FastAPI:
-    """Make the application that serves a ledger; who opened the ledger closes it."""
+def create_app(
+    ledger: Ledger, settings: Settings | None = None, *, door: Door | None = None, load: Load | None = None
+) -> FastAPI:
+    """Make the application that serves a ledger; who opened the ledger closes it.
+
+    Without a door everybody on this machine may come in, and nobody else.
+    """
     from onrecord import __version__  # noqa: PLC0415 - looked up once
 
     app = FastAPI(
@@ -45,18 +57,36 @@ def create_app(ledger: Ledger, settings: Settings | None = None) -> FastAPI:
         openapi_url="/api/v1/openapi.json",
         lifespan=_lifespan,
     )
-    app.state.serving = Serving(ledger, settings or Settings())
+    given = settings or Settings()
+    serving = Serving(
+        ledger=ledger,
+        settings=given,
+        door=door or Door(),
+        tasks=Tasks(ledger, given, load),
+        once=Once(ledger),
+        meters=Meters(),
+        remembered=Remembered(),
+    )
+    app.state.serving = serving
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
-    for router in pages.ROUTERS:
+    for router in api.ROUTERS:
+        app.include_router(router)
+    # Pages take any ending of an address for one of rows, so feeds come first.
+    for router in (login.router, feeds.router, *pages.ROUTERS):
         app.include_router(router, include_in_schema=False)
+    app.openapi = lambda: api.describe(app)  # type: ignore[method-assign]
     add_refusals(app)
+    app.add_middleware(Guard, door=serving.door)
+    app.add_middleware(Metered, meters=serving.meters)
     app.add_middleware(Headers)
     return app
 
 
 @asynccontextmanager
-async def _lifespan(_: FastAPI) -> AsyncIterator[None]:
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     yield
+    serving: Serving = app.state.serving
+    await run_in_threadpool(serving.tasks.close)
 
 
 class Headers:

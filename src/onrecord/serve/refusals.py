@@ -10,22 +10,28 @@ from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 
 from onrecord.errors import (
+    Busy,
     FetchError,
     ForbiddenAddress,
     InvalidDocument,
     InvalidNoun,
     InvalidQuery,
     LedgerError,
+    ModelError,
     NotOnRecord,
     OnrecordError,
     ReadError,
     TooLarge,
+    Unfit,
 )
+from onrecord.interchange import json_text
 from onrecord.serve.look import page
 
 # The first that fits counts, so the narrower ones come first.
 STATUS: tuple[tuple[type[OnrecordError], int], ...] = (
     (NotOnRecord, 404),
+    (Unfit, 409),
+    (Busy, 503),
     (InvalidQuery, 400),
     (InvalidDocument, 422),
     (InvalidNoun, 422),
@@ -34,10 +40,17 @@ STATUS: tuple[tuple[type[OnrecordError], int], ...] = (
     (FetchError, 502),
     (ReadError, 422),
     (LedgerError, 503),
+    (ModelError, 503),
     (OnrecordError, 500),
 )
 _HEADINGS = {404: "Not on record", 400: "This cannot be asked", 422: "This cannot be used", 413: "Too large"}
-_DATA = (".json", ".jsonl", ".csv", ".atom")
+_DATA = (".json", ".jsonl", ".csv", ".atom", ".feed")
+
+
+class _Told(JSONResponse):
+    def render(self, content: Any) -> bytes:
+        """Write a value; what was sent may hold what UTF-8 cannot."""
+        return (json_text(content) + "\n").encode("utf-8")
 
 
 def status_of(error: OnrecordError) -> int:
@@ -61,7 +74,7 @@ def refuse(
     """Answer with an error, as a page where a person asked."""
     path = request.url.path
     if path.startswith(("/api/", "/healthz", "/readyz", "/metrics")) or path.endswith(_DATA):
-        return JSONResponse(told(status, f"{why}. {fix}" if fix else why, errors), status)
+        return _Told(told(status, f"{why}. {fix}" if fix else why, errors), status)
     heading = _HEADINGS.get(status, "This did not work")
     return page(request, "refusal.html", {"heading": heading, "why": why, "fix": fix}, status=status)
 

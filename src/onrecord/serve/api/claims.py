@@ -1,0 +1,92 @@
+"""Claims, who holds what, contradictions, questions and matters, for programs."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from fastapi import Path, Request
+from fastapi import Query as Parameter
+
+from onrecord.interchange.claimrows import claim_json, claim_row, question_row
+from onrecord.model import Space
+from onrecord.pipeline.claiming import ClaimBook
+from onrecord.serve.api.asking import After, Limit, following, joined_page
+from onrecord.serve.api.routes import router as made
+from onrecord.serve.given import Book
+from onrecord.serve.shapes import ClaimFull, ClaimPage, Claims, IssueFull, Issues, Questions
+
+router = made("claims", tagged=True)
+
+# Each is put together from its statements, so a list of them takes its time.
+_MOST = 100
+
+ClaimId = Annotated[str, Path(examples=["cl-5d41402abc4b2a76b971"], max_length=200)]
+IssueId = Annotated[str, Path(examples=["is-5d41402abc4b2a76b971"], max_length=200)]
+Few = Annotated[int, Parameter(ge=1, le=_MOST)]
+
+
+@router.get("/claims", response_model=ClaimPage)
+def claims(request: Request, book: Book, after: After = None, limit: Few = 50) -> dict[str, Any]:
+    """List what is claimed: each claim once, however many say it, those said most first."""
+    rows, following_one = joined_page(book, Space.CLAIM, after, limit)
+    answers = ClaimBook(book)
+    summed = [answers.summed(row) for row in rows]
+    return {"claims": [claim_row(row) for row in summed if row], **following(request, following_one)}
+
+
+@router.get("/claims/{claim}", response_model=ClaimFull)
+def claim(book: Book, claim: ClaimId) -> dict[str, Any]:
+    """Give one claim: who holds what since when, who contradicts whom, what came of it."""
+    answers = ClaimBook(book)
+    return claim_json(answers.page(claim), answers.suggestion(claim))
+
+
+@router.get("/contradictions", response_model=Claims)
+def contradictions(book: Book, limit: Few = 20) -> dict[str, Any]:
+    """List the largest claims that statements of both polarities stand behind."""
+    return {"claims": [claim_json(one) for one in ClaimBook(book).contradictions(limit)]}
+
+
+@router.get("/questions", response_model=Questions)
+def questions(
+    book: Book,
+    issue: Annotated[
+        str | None, Parameter(max_length=200, description="only what is open about this matter")
+    ] = None,
+    limit: Limit = 50,
+) -> dict[str, Any]:
+    """List what reports leave open, the last first."""
+    answers = ClaimBook(book)
+    about = [answers.issue(issue)] if issue else []
+    return {"questions": [question_row(one) for one in answers.questions(about, limit)]}
+
+
+@router.get("/issues", response_model=Issues)
+def issues(book: Book, limit: Few = 20) -> dict[str, Any]:
+    """List the matters that claims are about, those with the most statements first."""
+    rows = [
+        {
+            "id": row.id,
+            "issue": matter.name,
+            "claims": len(matter.claims),
+            "statements": row.statements,
+            "origins": row.origins,
+            "outlets": row.outlets,
+        }
+        for row, matter in ClaimBook(book).issues(limit)
+    ]
+    return {"issues": rows}
+
+
+@router.get("/issues/{issue}", response_model=IssueFull)
+def issue(book: Book, issue: IssueId) -> dict[str, Any]:
+    """Give one matter with the claims about it, and what is open."""
+    told = ClaimBook(book).brief(issue)
+    return {
+        "id": told.issue.id,
+        "issue": told.issue.name,
+        "claims": [claim_json(one) for one in told.claims],
+        "questions": [question_row(one) for one in told.questions],
+        "first": told.first,
+        "last": told.last,
+    }
