@@ -12,8 +12,10 @@ from types import MappingProxyType
 from typing import Any
 
 from onrecord.errors import EmptyInput, OnrecordError, ReadError, TooLarge
+from onrecord.model import Report
 from onrecord.readers.byline import unique
 from onrecord.readers.content import Content, Part, Parts
+from onrecord.readers.contract import is_reading, report_in
 from onrecord.readers.dates import machine
 from onrecord.readers.items import Item, names_told, report_of
 from onrecord.readers.jsonvalue import loaded
@@ -60,7 +62,7 @@ def read_articles(content: Content) -> Parts:
     refuse_unknown_fields(content.fields)
     value = loaded(content.text(), content.where, content.limits.max_depth)
     if isinstance(value, dict):
-        yield Part(report_of(item_of(value, content), content, content.where))
+        yield Part(_report(value, content, content.where))
         return
     if not isinstance(value, list) or not value:
         raise EmptyInput(content.where, "there is no article in it")
@@ -73,9 +75,15 @@ def read_articles(content: Content) -> Parts:
         try:
             if not isinstance(one, dict):
                 raise ReadError(where, "it is no object")
-            yield Part(report_of(item_of(one, content), content, where), name)
+            yield Part(_report(one, content, where), name)
         except OnrecordError as error:
             yield Part(error, name)
+
+
+def _report(value: dict[str, Any], content: Content, where: str) -> Report:
+    if is_reading(value):
+        return report_in(value, where)
+    return report_of(item_of(value, content), content, where)
 
 
 def item_of(value: dict[str, Any], content: Content) -> Item:
