@@ -89,9 +89,9 @@ def _found(text: str) -> list[re.Match[str]]:
     return [match for match in _NUMBER.finditer(text) if not _YEAR.fullmatch(match[0])]
 
 
-def number(text: str, rng: random.Random) -> Change | None:
-    """Give another number; after words such as "at least" only one that is far away."""
-    found = _found(text)
+def number(text: str, rng: random.Random, least: int = 2) -> Change | None:
+    """Give another number, unless words such as "at least" stand before it."""
+    found = [match for match in _found(text) if _value(match[0]) >= least]
     if not found:
         return None
     match = rng.choice(found)
@@ -112,6 +112,11 @@ def number(text: str, rng: random.Random) -> Change | None:
     # Numbers are told apart however they are written: 300,000 and one million, 12 and fifteen.
     new = _spelled(other) if rng.random() < 0.4 else _written(other, match[0])
     return *match.span(), new, CONTRADICTS, CONTRADICTS
+
+
+def magnitude(text: str, rng: random.Random) -> Change | None:
+    """Give another number for a large one: they are few, and what news counts."""
+    return number(text, rng, least=1000)
 
 
 def bound(text: str, rng: random.Random) -> Change | None:

@@ -11,7 +11,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
-from training.numbers import bound, number, ordinal, spelling, year
+from training.numbers import bound, magnitude, number, ordinal, spelling, year
 from training.pairs import CONTRADICTS, ENTAILS, NEUTRAL, OPEN
 from training.wordforms import Forms, plural
 
@@ -53,6 +53,7 @@ def rules(table: dict[str, Any], forms: Forms) -> dict[str, Rule]:
         "weekday": _exchange([WEEKDAYS]),
         "sort": _exchange(sorts, cased=False),
         "number": _numeric(number),
+        "magnitude": _numeric(magnitude),
         "bound": _numeric(bound),
         "ordinal": _numeric(ordinal),
         "spelling": _numeric(spelling),
