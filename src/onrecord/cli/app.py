@@ -7,16 +7,20 @@ from typing import Annotated
 import typer
 
 from onrecord.cli.books import outlets, receipts, speakers, stats
+from onrecord.cli.bulk import bulk
 from onrecord.cli.capture import capture
 from onrecord.cli.claims import brief, claim, claims, contradictions, issues, questions, timeline
 from onrecord.cli.deciding import accept, judgements, merge, reject, resolve, split, undo
+from onrecord.cli.demo import demo
 from onrecord.cli.export import export
 from onrecord.cli.import_ import import_
 from onrecord.cli.ingest import ingest
 from onrecord.cli.keeping import backup, doctor, restore, verify
+from onrecord.cli.load import load
 from onrecord.cli.read import read
 from onrecord.cli.score import score
 from onrecord.cli.search import search
+from onrecord.cli.serve import serve
 from onrecord.cli.show import show
 from onrecord.cli.watch import watch
 
@@ -30,10 +34,14 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
+app.command(short_help="Look at a ledger of sample reports.")(demo)
 app.command(short_help="Find the statements of reports and show them.")(read)
 app.command(short_help="Take reports into the ledger.")(ingest)
 app.command(short_help="Take what feeds announce into the ledger.")(watch)
 app.command(short_help="Save web addresses as an archive.")(capture)
+app.command(short_help="Read, search and judge a ledger in the browser.")(serve)
+app.command(short_help="Read archives of millions on many machines.")(bulk)
+app.command(short_help="Take what `bulk` read into the ledger.")(load)
 app.command(short_help="Find statements in the ledger.")(search)
 app.command(short_help="Show one thing on record with its evidence.")(show)
 app.command(short_help="List who speaks.")(speakers)

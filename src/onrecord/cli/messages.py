@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TextIO
 
-from onrecord.cli.progress import Progress
+from onrecord.cli.progress import Line
 from onrecord.errors import OnrecordError
 from onrecord.interchange import one_line
 
@@ -19,7 +19,7 @@ class Messages:
         self._stream = stream
         self._quiet = quiet
         self._verbose = verbose
-        self.progress: Progress | None = None
+        self.progress: Line | None = None
 
     def problem(self, name: str, error: OnrecordError) -> None:
         """Tell that an input was not read: where, why, and what to do."""
