@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, select, tuple_, update
+from sqlalchemy import Connection, Row, bindparam, select, update
 
 from onrecord.ledger import tables
 from onrecord.ledger.audit import Change
@@ -164,11 +164,16 @@ class Joining:
     def _write_links(self) -> None:
         waiting, self._links = self._links, {}
         links = tables.links
-        pair = tuple_(links.c.space, links.c.left, links.c.right)
         there: set[tuple[str, str, str]] = set()
-        for some in batched(sorted(waiting)):
-            asked = select(links.c.space, links.c.left, links.c.right).where(pair.in_(some))
-            there.update((row.space, row.left, row.right) for row in self._connection.execute(asked))
+        lefts: dict[str, set[str]] = defaultdict(set)
+        for space, left, _ in waiting:
+            lefts[space].add(left)
+        for space, names in lefts.items():
+            for some in batched(sorted(names)):  # a list of pairs would have SQLite read every link
+                asked = select(links.c.left, links.c.right).where(
+                    links.c.space == space, links.c.left.in_(some)
+                )
+                there.update((space, row.left, row.right) for row in self._connection.execute(asked))
         rows: list[Values] = [
             {
                 "space": space,

@@ -6,17 +6,19 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, Table, delete, literal, select, tuple_
+from sqlalchemy import Connection, Row, Table, bindparam, delete, literal, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from onrecord.ledger import tables
 from onrecord.ledger.batches import batched
 from onrecord.ledger.words import folded
-from onrecord.model import Space
+from onrecord.model import HopKind, Space
 
 Fact = tuple[str, str, str]  # what is counted, in which cluster or outlet, of which value
 SPACES = {"speaker_id": Space.SPEAKER, "origin_id": Space.ORIGIN, "claim_id": Space.CLAIM}
 
+# What carries statements as outlets do; a person in between, a paper or a rally is no carrier of its own.
+CARRYING = tuple(kind.value for kind in (HopKind.AGENCY, HopKind.OUTLET, HopKind.PROGRAMME, HopKind.PLATFORM))
 
 # What of an entry is counted.
 _COUNTED = [tables.entries.c[name] for name in ("seq", "outlet", "speaker", "role", "kind", *SPACES)]
@@ -77,6 +79,7 @@ class Tallies:
                 .distinct()
                 .join(entries, entries.c.seq == hops.c.entry)
                 .where(hops.c.entry.in_(some), hops.c.name.is_not(None), entries.c.current == 1)
+                .where(hops.c.kind.in_(CARRYING))
             )
             for row in self._connection.execute(carried):
                 found["carried", row.name, ""] += 1
@@ -130,9 +133,12 @@ class Tallies:
                 turned[key] = -1
             if row.entries == 0:
                 gone.append(key)
-        for some in batched(gone):
-            keys = tuple_(tallies.c.cluster, tallies.c.what, tallies.c.value)
-            self._connection.execute(delete(tallies).where(keys.in_(some)))
+        if gone:  # one by one: a list of keys would have SQLite read every tally
+            names = ("cluster", "what", "value")
+            one = delete(tallies).where(*(tallies.c[name] == bindparam(f"gone_{name}") for name in names))
+            self._connection.execute(
+                one, [dict(zip((f"gone_{name}" for name in names), key, strict=True)) for key in gone]
+            )
         return turned
 
     def _count_clusters(self, counts: dict[str, Counter[str]]) -> None:
