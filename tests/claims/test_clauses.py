@@ -52,6 +52,7 @@ def test_an_opening_stays_where_nothing_would_be_left() -> None:
         ("the army did not fire", "the army did fire", "did not"),
         ("There is no such order", "There is such order", "There is no"),
         ("Varnia has no plans to attack", "Varnia has plans to attack", "has no"),
+        ("We are planning no blockade", "We are planning blockade", "are planning no"),
         ("Lesk will no longer buy any gas", "Lesk will buy any gas", "will no longer"),
         ("Lesk not joining the union", "Lesk joining the union", "not"),
     ],

@@ -1,6 +1,6 @@
 from onrecord.errors import ReadError
 from onrecord.ledger.store import SqlLedger
-from onrecord.model import Control, Outcome, SpeakerKind
+from onrecord.model import Control, Deed, Judgement, Outcome, SpeakerKind
 from tests.ledger.press import OUTLETS, RUN, printed, take
 
 
@@ -62,6 +62,19 @@ def test_outlets_and_carriers_are_summed_up(ledger: SqlLedger) -> None:
     carried = [hop for reading in readings for one in reading.statements for hop in one.relay]
     assert wire.carried == sum(hop.name == "Harbour Wire" for hop in carried)
     assert (wire.outlet.control, wire.outlet.country, wire.reports) == (Control.STATE, "QB", 0)
+
+
+def test_a_person_in_between_is_no_carrier(ledger: SqlLedger) -> None:
+    hit = filled(ledger).hit(printed(1).reading.statements[0].id)
+    relay = '[{"name": "Ana Roe", "kind": "intermediary"}, {"name": "Veldt Wire", "kind": "agency"}]'
+    with ledger.writing() as writing:
+        value = f'{{"relay": {relay}}}'
+        writing.judge(Judgement(Deed.CORRECT, hit.entry.id, value=value, by="ada", at="2031-04-01"))
+    assert [hop.name for hop in ledger.hit(hit.entry.id).entry.relay] == ["Ana Roe", "Veldt Wire"]
+    carried = {row.outlet.name: row.carried for row in ledger.outlets()}
+    assert carried["Veldt Wire"] == 1
+    assert "Ana Roe" not in carried
+    assert list(ledger.verify()) == []
 
 
 def test_receipts_come_the_last_first(ledger: SqlLedger) -> None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-from onrecord.errors import InvalidDocument, LedgerError, NotOnRecord
+from onrecord.errors import InvalidDocument, LedgerError, NotOnRecord, Unfit
 from onrecord.ledger.store import SqlLedger
 from onrecord.model import Act, Deed, Judgement, Link, Node, Space
 from tests.ledger.press import RUN, printed, take
@@ -61,7 +61,10 @@ def test_a_correction_lies_over_what_was_read(ledger: SqlLedger, statement: str)
 def test_all_undone_leaves_the_counts_as_they_were(ledger: SqlLedger, statement: str) -> None:
     counts, names = ledger.stats(), ledger.speakers()
     made = judged(
-        ledger, Deed.CORRECT, statement, value='{"speaker": "Ana Roe", "relay": [{"name": "Kyte"}]}'
+        ledger,
+        Deed.CORRECT,
+        statement,
+        value='{"speaker": "Ana Roe", "relay": [{"name": "Kyte", "kind": "outlet"}]}',
     )
     assert ledger.hit(statement).entry.relay[0].name == "Kyte"
     assert [row.outlet.name for row in ledger.outlets() if row.outlet.name == "Kyte"] == ["Kyte"]
@@ -177,3 +180,13 @@ def test_decisions_hold_whatever_links_come_later(new: NewLedger) -> None:
         assert together(ledger, "a", "b", "c") == [{"a", "b"}, {"c"}]
         digests.add(ledger.digest())
     assert len(digests) == 1
+
+
+@pytest.mark.parametrize("deed", [Deed.RESOLVE, Deed.WORD])
+def test_only_claims_on_record_are_resolved_and_worded(ledger: SqlLedger, statement: str, deed: Deed) -> None:
+    with pytest.raises(NotOnRecord, match="no such"):
+        judged(ledger, deed, "cl-00000000000000000000", value='{"came": "happened"}')
+    speaker = ledger.hit(statement).speaker
+    with pytest.raises(Unfit, match="no claim"):
+        judged(ledger, deed, speaker or "", value='{"came": "happened"}')
+    assert ledger.judgements() == []

@@ -39,6 +39,28 @@ def test_words_that_say_who_controls_a_medium() -> None:
     assert Carriers(text).hop((at(text, "the state-run broadcaster"),)).control is Control.STATE
 
 
+@pytest.mark.parametrize(
+    ("words", "kind", "name", "control"),
+    [
+        ("the state news agency VTA", HopKind.AGENCY, "VTA", Control.STATE),
+        ("the newspaper Marine Letters", HopKind.OUTLET, "Marine Letters", Control.UNKNOWN),
+    ],
+)
+def test_a_medium_that_is_told_before_its_name(
+    words: str, kind: HopKind, name: str, control: Control
+) -> None:
+    text = f"She resigned, according to {words}."
+    hop = Carriers(text).medium((at(text, words),))
+    assert hop is not None
+    assert (hop.kind, hop.name, hop.control) == (kind, name, control)
+
+
+@pytest.mark.parametrize("words", ["the foreign minister Ana Roe", "the spokesman of the agency"])
+def test_an_office_before_a_name_makes_no_medium(words: str) -> None:
+    text = f"She resigned, according to {words}."
+    assert Carriers(text).medium((at(text, words),)) is None
+
+
 def test_the_newspaper_is_the_last_one_named_and_no_agency_before_it() -> None:
     text = "The Guardian asked. Reuters listened. She told the newspaper so."
     assert Carriers(text).hop((at(text, "the newspaper"),)).name == "The Guardian"

@@ -114,7 +114,9 @@ _NOT = re.compile(
     r"(?:\s+(?:yet|currently|now|at all|even))?)(?!\s+(?:only|just|merely|simply|least))\b"
     r"|(?P<there>\bthere\s+(?:is|are|was|were|will be|has been|have been)\s+)(?P<no>no|not any|not a)\b"
     r"|(?P<lead>^(?:not|never))\s+(?=to\b)"
-    r"|(?P<object>\b(?:have|has|had|sees?|saw|poses?|makes?|made|prepares?|prepared|plans?|planned|finds?|found|offers?|knows?|wants?|wanted|gives?|gave|takes?|took)\s+)no\s+(?=\w)"
+    r"|(?P<object>\b(?:have|has|had|sees?|saw|poses?|makes?|made|prepares?|prepared|plans?|planned|finds?|found|offers?|knows?|wants?|wanted|gives?|gave|takes?|took"
+    r"|(?:am|is|are|was|were)\s+(?:planning|preparing|having|making|seeing|seeking|taking|giving|offering|posing))"
+    r"\s+)no\s+(?=\w)"
     r"|(?<=\w\s)(?<!\bfor\s)(?<!\bof\s)(?<!\bby\s)(?<!\bfrom\s)(?P<doing>not)\s+(?=\w+ing\b)"
     r"|(?P<first>^no)\s+(?=\w+s?\b)",
     re.IGNORECASE,

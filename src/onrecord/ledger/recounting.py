@@ -10,7 +10,7 @@ from sqlalchemy import Connection, case, func, literal, select, union_all
 from onrecord.ledger import tables
 from onrecord.ledger.columns import Exact
 from onrecord.ledger.reclustering import PREFIXES
-from onrecord.ledger.tallies import SPACES
+from onrecord.ledger.tallies import CARRYING, SPACES
 from onrecord.ledger.words import folded
 from onrecord.model import Finding
 
@@ -105,7 +105,7 @@ def check_outlets(connection: Connection) -> Iterator[Finding]:
             hops.c.name, literal(0).label("statements"), func.count(hops.c.entry.distinct()).label("carried")
         )
         .join(entries, entries.c.seq == hops.c.entry)
-        .where(entries.c.current == 1, hops.c.name.is_not(None))
+        .where(entries.c.current == 1, hops.c.name.is_not(None), hops.c.kind.in_(CARRYING))
         .group_by(hops.c.name)
     )
     both = union_all(printed, carried).subquery()

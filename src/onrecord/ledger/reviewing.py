@@ -22,6 +22,8 @@ from onrecord.model import Deed, Judgement, Space
 
 Values = dict[str, Any]
 
+_ON_CLAIMS = (Deed.RESOLVE, Deed.WORD)
+
 
 class Reviewing:
     """Keep judgements as people make them."""
@@ -74,6 +76,10 @@ class Reviewing:
             if earlier.deed in ON_NODES:
                 _, space, nodes = self._understood(earlier)
                 return judgement, space, nodes
+        if judgement.deed in _ON_CLAIMS:
+            self._joining.flush()
+            if self._node(judgement.about).space != Space.CLAIM:
+                raise Unfit(judgement.about, "this is no claim", "Name one that `onrecord claims` lists")
         if judgement.deed not in ON_NODES:
             return judgement, None, []
         self._joining.flush()
@@ -91,7 +97,7 @@ class Reviewing:
         judgements = tables.judgements
         row = self._connection.execute(select(judgements).where(judgements.c.id == name)).first()
         if row is None:
-            raise NotOnRecord(name, "there is no such judgement", "List them with `onrecord show`")
+            raise NotOnRecord(name, "there is no such judgement", "See `onrecord judgements`")
         return to_judgement(row)
 
     def _node(self, name: str) -> Row[Any]:

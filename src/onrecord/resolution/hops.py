@@ -42,6 +42,10 @@ _BY_OPENER = dict.fromkeys(("told", "telling", "tells", "with", "to", "by"), Hop
     "in": HopKind.DOCUMENT,
     "via": HopKind.PLATFORM,
 }
+# "The state news agency VTA": what it is, then its name.
+_APPOSED = re.compile(
+    r"(?P<what>(?:[Tt]he |[Aa]n? )?[a-z][\w -]*?) (?P<name>[A-Z][\w.&’'-]*(?: [A-Z][\w.&’'-]*)*)"
+)
 _POSSESSIVE = re.compile(r"['’]s?$")
 _LONGEST_NAME = 6  # words; the few longer names of the register are found where they stand alone
 
@@ -86,7 +90,7 @@ class Carriers:
         found = head or kind or self._by_opener(words, spans[0].start)
         control = None
         if found in (HopKind.AGENCY, HopKind.OUTLET):
-            control = Control.STATE if _STATE.search(words) else Control.UNKNOWN
+            control = _controlled(words)
         return Hop(spans, self._described(words), found, control)
 
     def medium(self, spans: tuple[Span, ...]) -> Hop | None:
@@ -100,6 +104,10 @@ class Carriers:
         head = self._head(words)
         if head in (HopKind.AGENCY, HopKind.OUTLET) and self._bare(words) not in self._words.anaphora:
             return self.hop(spans, kind=head)
+        apposed = _APPOSED.fullmatch(words.strip(_MARKS))
+        what = self._head(apposed["what"]) if apposed else None
+        if apposed and what in (HopKind.AGENCY, HopKind.OUTLET):
+            return Hop(spans, apposed["name"], what, _controlled(words))
         return None
 
     def _bare(self, words: str) -> str:
@@ -177,6 +185,10 @@ class Carriers:
             if known is not None and not (known.common and size == 1):
                 return size, known
         return 1, None
+
+
+def _controlled(words: str) -> Control:
+    return Control.STATE if _STATE.search(words) else Control.UNKNOWN
 
 
 def _inside(words: str) -> Carrier | None:
