@@ -24,7 +24,7 @@ help: ## Show these commands
 demo: $(READY) ## Read the reports of examples/ and show their statements
 	@$(BIN)/onrecord read examples
 
-test: $(READY) ## Pass all tests
+test: $(READY) .venv/.browser ## Pass all tests
 	@$(BIN)/pytest
 
 lint: $(READY) ## Hold the style, the types and the layers
@@ -64,6 +64,11 @@ $(READY): pyproject.toml uv.lock
 		{ echo "No environment could be made. On Debian and Ubuntu: apt install python3-venv" >&2; rm -rf .venv; exit 1; }
 	@$(BIN)/python -m pip install --quiet "$(UV)"
 	@$(BIN)/uv sync --quiet --locked --inexact
+	@touch $@
+
+# Tests look at the pages in a browser: the system's own, else one that is brought here.
+.venv/.browser: tests/serve/browser.sh | $(READY)
+	@sh tests/serve/browser.sh $(BIN)
 	@touch $@
 
 # Training alone needs torch, which is large: an environment of its own keeps reading and testing free of it.
