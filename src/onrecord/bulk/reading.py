@@ -89,18 +89,19 @@ def _counted(found: list[Ended], share: Share) -> Counts:
     )
 
 
-_ready: tuple[Order, Workers] | None = None
+_ready: tuple[tuple[Settings, Load], Workers] | None = None
 
 
 def _workers(order: Order) -> Workers:
     """Give this process's own child, which outlives shares: loading the reader model takes seconds."""
     global _ready  # noqa: PLW0603 - one child per process
-    if _ready is not None and _ready[0] == order:
+    key = (order.settings, order.load)
+    if _ready is not None and _ready[0] == key:
         return _ready[1]
     let_go()
     guard = Guard(order.settings.input_seconds, order.settings.input_memory)
     workers = Workers(order.settings, jobs=1, guard=guard, load=order.load)
-    _ready = (order, workers)
+    _ready = (key, workers)
     return workers
 
 
