@@ -167,7 +167,7 @@ class Matrix:
     def _read(self, connection: Connection, asked: str) -> Iterable[Sequence[Sequence[Any]]]:
         told = {"seen": self._seen} if ":seen" in asked else {}
         rows = connection.execute(text(asked).execution_options(yield_per=MANY), told)
-        for some in rows.partitions():
+        for some in rows.partitions(MANY):
             yield list(zip(*some, strict=True))
 
     def _grow(self, size: int) -> None:

@@ -112,7 +112,7 @@ class Meaning:
         asked = text("SELECT seq, entry, data FROM entry_vectors WHERE seq > :seen ORDER BY seq")
         rows = connection.execute(asked.execution_options(yield_per=MANY), {"seen": self._seen})
         seqs, signs = [self._seqs], [self._signs]
-        for some in rows.partitions():
+        for some in rows.partitions(MANY):
             self._seen = some[-1].seq
             seqs.append(np.fromiter((row.entry for row in some), np.int64, len(some)))
             signs.append(
