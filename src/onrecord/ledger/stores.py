@@ -22,6 +22,10 @@ PATIENCE_SECONDS = 60
 # After a commit the write-ahead file is cut back to this, else one large batch leaves it large for ever.
 WAL_BYTES = 64_000_000
 
+# After so many pages of 4 kB the write-ahead file is worked into the ledger. Hashes scatter what a batch writes
+# over some thousand pages; with the usual thousand, each would be written twice for every batch.
+WAL_PAGES = 8192
+
 MEMORY = ":memory:"
 _WRITES = "onrecord_writes"
 
@@ -87,6 +91,7 @@ def _sqlite(url: URL) -> Engine:
             "foreign_keys=ON",
             "synchronous=FULL",  # what was acknowledged outlives a power cut, also with a write-ahead file
             f"journal_size_limit={WAL_BYTES}",
+            f"wal_autocheckpoint={WAL_PAGES}",
             "cache_size=-65536",
         ):
             connection.execute(f"PRAGMA {pragma}")

@@ -1,0 +1,119 @@
+# ruff: noqa: S608 - the names are those of the ledger
+"""Makes a synthetic ledger many times as large, in SQL: every report again, under ids of its own.
+
+What is written is what ingest would write, row by row, but for the hashes of the log, which are not made
+anew (so `verify` has nothing to say about such a ledger). Named speakers, outlets, carriers and places stay
+the same and grow; reports, statements, utterances and unnamed speakers become as many more.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sqlalchemy import Connection, text
+
+from onrecord.ledger import tables, wordindex
+
+MOST_TIMES = 20  # letters that no hash has: an id with one in it is new
+_ALONE = "(space = 'origin' OR id LIKE '% in rp-%')"  # nodes that are not the same in every copy
+
+
+def enlarge(connection: Connection, times: int) -> Iterator[int]:
+    """Copy all there is, until there is so many times as much; tell which copy is done."""
+    sizes = {
+        name: connection.execute(text(f"SELECT max(seq) FROM {name}")).scalar_one()
+        for name in ("log", "readings", "entries", "nodes", "receipts")
+    }
+    for copy in range(1, times):
+        told: dict[str, object] = {"letter": chr(ord("g") + copy - 1)}
+        told |= {name: size * copy for name, size in sizes.items()}
+        told |= {f"last_{name}": size for name, size in sizes.items()}
+        for statement in _copied():
+            known = {name: value for name, value in told.items() if re.search(rf":{name}\b", statement)}
+            connection.execute(text(statement), known)
+        yield copy
+    for statement in (
+        "UPDATE tallies SET entries = entries * :times WHERE what <> 'origin' AND cluster IN"
+        " (SELECT cluster_id FROM nodes WHERE space = 'speaker' AND NOT " + _ALONE + ")",
+        "UPDATE clusters SET statements = statements * :times, origins = origins * :times WHERE id IN"
+        " (SELECT cluster_id FROM nodes WHERE space = 'speaker' AND NOT " + _ALONE + ")",
+        "UPDATE outlets SET statements = statements * :times, carried = carried * :times",
+    ):
+        connection.execute(text(statement), {"times": times})
+    wordindex.catch_up(connection)
+
+
+def _swap(column: str, at: int = 3) -> str:
+    """Put the letter where the hash of an id begins."""
+    before = f"substr({column}, 1, {at}) || " if at else ""
+    return f"{before}CAST(:letter AS text) || substr({column}, {at + 2})"
+
+
+def _more(column: str) -> str:
+    return f"{column} || CAST(:letter AS text)"
+
+
+def _copied() -> Iterator[str]:
+    change = {"change": "change + :log"}
+    alone_cluster = "(SELECT cluster_id FROM nodes WHERE seq <= :last_nodes AND " + _ALONE + ")"
+    yield _copy("log", {"seq": "seq + :log"}, "seq <= :last_log")
+    yield _copy("blobs", {"sha256": _swap("sha256", 0), **change}, _first("sha256", 1))
+    yield _copy("captures", {"id": _swap("id"), "sha256": _swap("sha256", 0), **change}, _first("id", 4))
+    yield _copy("texts", {"sha256": _swap("sha256", 0), **change}, _first("sha256", 1))
+    named = {"item": _more("item"), "plain": _swap("plain", 0), "url": _more("url")}
+    own = {"id": _swap("id"), "sha256": _swap("sha256", 0)}
+    yield _copy("reports", {**own, **named, **change}, _first("id", 4))
+    yield _copy(
+        "captured", {"capture": _swap("capture"), "report": _swap("report"), **change}, _first("report", 4)
+    )
+    yield _copy(
+        "readings", {"seq": "seq + :readings", "report": _swap("report"), **change}, "seq <= :last_readings"
+    )
+    speaker = f"CASE WHEN kind = 'unnamed' THEN {_swap('speaker_id')} ELSE speaker_id END"
+    ids = {
+        "seq": "seq + :entries",
+        "id": _swap("id"),
+        "reading": "reading + :readings",
+        "report": _swap("report"),
+    }
+    yield _copy(
+        "entries",
+        {**ids, "speaker_id": speaker, "origin_id": _swap("origin_id"), **change},
+        "seq <= :last_entries",
+    )
+    yield _copy("hops", {"entry": "entry + :entries", **change}, "entry <= :last_entries")
+    yield _copy("places", {"entry": "entry + :entries", **change}, "entry <= :last_entries")
+    node_id = f"CASE WHEN space = 'origin' THEN {_swap('id')} ELSE {_more('id')} END"
+    node = {"seq": "seq + :nodes", "id": node_id, "name": _swap("name"), "component": "component + :nodes"}
+    yield _copy(
+        "nodes", {**node, "cluster_id": _swap("cluster_id"), **change}, f"seq <= :last_nodes AND {_ALONE}"
+    )
+    alone = f"node IN (SELECT seq FROM nodes WHERE seq <= :last_nodes AND {_ALONE})"
+    yield _copy("node_keys", {"key": _swap("key", 2), "node": "node + :nodes", **change}, alone)
+    member = f"CASE WHEN {alone} THEN node + :nodes ELSE node END"
+    yield _copy(
+        "members", {"node": member, "statement": _swap("statement"), **change}, _first("statement", 4)
+    )
+    yield _copy(
+        "links", {'"left"': _swap('"left"'), '"right"': _swap('"right"'), **change}, _first('"left"', 4)
+    )
+    receipt = {"seq": "seq + :receipts", "name": _more("name"), "report": _swap("report")}
+    yield _copy("receipts", {**receipt, **change}, "seq <= :last_receipts")
+    yield _copy("clusters", {"id": _swap("id")}, f"id IN {alone_cluster}")
+    value = f"CASE WHEN what = 'origin' THEN {_swap('value')} ELSE value END"
+    yield _copy("tallies", {"cluster": _swap("cluster"), "value": value}, f"cluster IN {alone_cluster}")
+    grown = f"cluster NOT IN {alone_cluster} AND {_first('cluster', 4)}"
+    yield _copy("tallies", {"value": _swap("value")}, f"what = 'origin' AND {_first('value', 4)} AND {grown}")
+
+
+def _first(column: str, at: int) -> str:
+    """Let only what is no copy through: a hash has no letter beyond f."""
+    return f"substr({column}, {at}, 1) < 'g'"
+
+
+def _copy(name: str, changed: dict[str, str], where: str) -> str:
+    table = tables.metadata.tables[name]
+    columns = [f'"{column}"' for column in table.c.keys()]  # noqa: SIM118 - keys are the names
+    values = [changed.get(column.strip('"'), changed.get(column, column)) for column in columns]
+    return f"INSERT INTO {name} ({', '.join(columns)}) SELECT {', '.join(values)} FROM {name} WHERE {where}"
