@@ -56,6 +56,9 @@ class Recorder:
         self.cases: list[Case] = []
         self.asked = 0
 
+    def rivals(self, *_: object) -> tuple[int, ...]:
+        return ()
+
     def choose(
         self, pointer: Pointer, candidates: Sequence[Identity], rows: Sequence[Sequence[float]]
     ) -> tuple[int, float] | None:

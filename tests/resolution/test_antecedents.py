@@ -52,6 +52,20 @@ def chooser() -> Chooser:
 
 
 @pytest.mark.parametrize(
+    ("rows", "rivals"),
+    [([[3.0], [0.0]], ()), ([[1.0], [1.0]], (0, 1)), ([[1.0], [1.0], [-3.0]], (0, 1)), ([], ())],
+)
+def test_names_between_whom_it_is_ambiguous(rows: list[list[float]], rivals: tuple[int, ...]) -> None:
+    words = Words("Ann Orr met Jim Lind, and Tam Brekke came")
+    identities = Identities(words, {})
+    candidates = [
+        identities.new(name, tuple(name.lower().split())) for name in ("Ann Orr", "Jim Lind", "Tam Brekke")
+    ]
+    pointer = Pointer(0, 2, "person", gender=None, head="she")
+    assert chooser().rivals(pointer, candidates[: len(rows)], rows) == rivals
+
+
+@pytest.mark.parametrize(
     ("rows", "chosen"), [([[3.0], [0.0]], 0), ([[0.0], [3.0]], 1), ([[1.0], [1.0]], None), ([], None)]
 )
 def test_chooses_the_likeliest_unless_another_is_as_good(rows: list[list[float]], chosen: int | None) -> None:

@@ -136,10 +136,10 @@ def test_stays_quick_on_ten_thousand_statements_of_one_speaker() -> None:
         statement(report, source=[(at, at + 3)], cue=[(at + 4, at + 8)], content=[(at + 9, at + 11)])
         for at in range(0, len(text), step)
     ]
-    begun = time.perf_counter()
+    begun = time.process_time()
     found = times(report, *rows)
     assert set(found) == {"2022-09-12"}
-    assert time.perf_counter() - begun < 30  # on any machine; a square of the length would take hours
+    assert time.process_time() - begun < 30  # on any machine; a square of the length would take hours
 
 
 def test_stays_quick_where_contents_lie_inside_each_other() -> None:
@@ -147,9 +147,9 @@ def test_stays_quick_where_contents_lie_inside_each_other() -> None:
     report = Report(text, published=DAY)
     contents = [(Span(at, at + 1), Span(at + 1, len(text) - at)) for at in range(0, 9_000, 3)]
     rows = [Statement(statement_id(report.id, (cue,), (what,)), (cue,), (what,)) for cue, what in contents]
-    begun = time.perf_counter()
+    begun = time.process_time()
     with_times(Reading(report, tuple(rows)))
-    assert time.perf_counter() - begun < 30
+    assert time.process_time() - begun < 30
 
 
 def test_the_day_after_is_counted_once_in_a_sentence() -> None:
@@ -199,9 +199,7 @@ def test_goes_on_with_what_an_agency_did_nothing_but_report() -> None:
 
 @pytest.mark.parametrize(("second", "when"), [("2022-09-15T08:00:00", "2022-09-12"), (None, "2022-09-12")])
 def test_counts_from_the_day_of_the_entry_of_a_live_page(second: str | None, when: str) -> None:
-    text = (
-        "Ito said today that it holds.\n\nMori wrote on Monday that it fell.\n\nSato warned today that it rains."
-    )
+    text = "Ito said today that it holds.\n\nMori wrote on Monday that it fell.\n\nSato warns today that it rains."
     blocks = (
         Block(BlockKind.PARAGRAPH, Span(0, 29), published="2022-09-14T09:10:00+02:00"),
         Block(BlockKind.PARAGRAPH, Span(31, 65), published=second),

@@ -19,11 +19,13 @@ class Who:
     role: str | None = None
     own: str | None = None  # the source's words, where they say something else than the name
     unnamed: bool = False  # somebody is there, but the report does not tell who
+    candidates: tuple[str, ...] = ()  # who it may be, where two fit equally well
 
     @property
     def shown(self) -> str:
         """Give the name, or say that there is none."""
-        return self.name or "nobody named"
+        told = self.name or "nobody named"
+        return f"{told} ({' or '.join(self.candidates)}?)" if self.candidates else told
 
 
 def who(reading: Reading, statement: Statement) -> Who:
@@ -40,7 +42,8 @@ def who(reading: Reading, statement: Statement) -> Who:
     if speaker.kind is SpeakerKind.AUTHOR:
         return Who("the report’s author", own=words)
     role = speaker.role if speaker.role and not _within(speaker.role, speaker.name) else None
-    return Who(speaker.name, role, _own(words, speaker.name), speaker.kind is SpeakerKind.UNNAMED)
+    unnamed = speaker.kind is SpeakerKind.UNNAMED
+    return Who(speaker.name, role, _own(words, speaker.name), unnamed, speaker.candidates)
 
 
 def key(name: str) -> str:

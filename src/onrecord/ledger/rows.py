@@ -235,12 +235,14 @@ def _share(value: float | None) -> float | None:
     return None if value is None else float(value)
 
 
-def _spans_of_statement(statement: Statement) -> dict[str, list[list[int]]]:
-    found = {"cue": pairs_of(statement.cue), "content": pairs_of(statement.content)}
+def _spans_of_statement(statement: Statement) -> dict[str, Any]:
+    found: dict[str, Any] = {"cue": pairs_of(statement.cue), "content": pairs_of(statement.content)}
     if statement.source:
         found["source"] = pairs_of(statement.source.spans)
         if statement.source.speaker:
             found["mentions"] = pairs_of(statement.source.speaker.mentions)
+            if statement.source.speaker.candidates:
+                found["candidates"] = list(statement.source.speaker.candidates)
     if statement.time:
         found["time"] = pairs_of(statement.time.spans)
     return found
@@ -260,10 +262,12 @@ def hop_row(reading: Reading, hop: Hop) -> Values:
 
 def to_statement(row: Row[Any], hops: Iterable[Row[Any]]) -> Statement:
     """Make a statement of its row and its hops."""
-    spans = {name: spans_of(pairs) for name, pairs in json.loads(row.spans).items()}
+    told = json.loads(row.spans)
+    candidates = tuple(told.pop("candidates", ()))
+    spans = {name: spans_of(pairs) for name, pairs in told.items()}
     speaker = None
     if "mentions" in spans:
-        speaker = Speaker(row.speaker, SpeakerKind(row.kind), row.role, spans["mentions"])
+        speaker = Speaker(row.speaker, SpeakerKind(row.kind), row.role, spans["mentions"], candidates)
     return Statement(
         id=row.id,
         cue=spans["cue"],

@@ -134,6 +134,7 @@ def _speaker(speaker: Speaker | None) -> Json | None:
         "kind": speaker.kind.value,
         "role": speaker.role,
         "mentions": _pairs(speaker.mentions),
+        "candidates": list(speaker.candidates),
     }
 
 
@@ -230,6 +231,7 @@ def _to_speaker(row: Json | None) -> Speaker | None:
         SpeakerKind(row["kind"]),
         _text_or_null(row.get("role")),
         _to_spans(row.get("mentions", ())),
+        tuple(_text(name) for name in row.get("candidates", ())),
     )
 
 

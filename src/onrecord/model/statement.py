@@ -92,6 +92,9 @@ class Speaker:
     kind: SpeakerKind
     role: str | None = None
     mentions: tuple[Span, ...] = ()
+    candidates: tuple[
+        str, ...
+    ] = ()  # names that fit equally well; nothing was guessed, and `name` is as printed
 
 
 @dataclass(frozen=True, slots=True)

@@ -312,13 +312,10 @@ class Chooser:
         rows: Sequence[Sequence[float]],
     ) -> tuple[int, float] | None:
         """Give the index of the candidate meant and how likely it is; null when it is ambiguous."""
-        weights = self._weights[pointer.way]
-        scores = [sum(map(mul, weights, row)) for row in rows]
-        if not scores:
+        parts = self._parts(pointer, rows)
+        if not parts:
             return None
-        top = max(scores)
-        parts = [exp(score - top) for score in scores]
-        best = scores.index(top)
+        best = parts.index(1.0)
         if best == len(candidates):
             return None
         likely = 1.0 / sum(parts)
@@ -326,6 +323,23 @@ class Chooser:
         if likely < self._least or second > self._lead:
             return None
         return best, likely
+
+    def rivals(
+        self, pointer: Pointer, candidates: Sequence[Identity], rows: Sequence[Sequence[float]]
+    ) -> tuple[int, ...]:
+        """Give the indexes of those that fit as well as the best, where it is ambiguous; else none."""
+        if self.choose(pointer, candidates, rows) is not None:
+            return ()
+        parts = self._parts(pointer, rows)
+        near = [at for at, part in enumerate(parts[: len(candidates)]) if part > self._lead]
+        return tuple(near) if len(near) > 1 else ()
+
+    def _parts(self, pointer: Pointer, rows: Sequence[Sequence[float]]) -> list[float]:
+        """Give how likely each is next to the best, which has 1; the last is for nobody of them."""
+        weights = self._weights[pointer.way]
+        scores = [sum(map(mul, weights, row)) for row in rows]
+        top = max(scores, default=0.0)
+        return [exp(score - top) for score in scores]
 
 
 @cache

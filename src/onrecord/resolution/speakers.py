@@ -18,13 +18,12 @@ from onrecord.resolution.antecedents import Pointer, Scene, shipped_chooser
 from onrecord.resolution.countries import CountryNames
 from onrecord.resolution.identities import Identities, Identity
 from onrecord.resolution.kinds import kind_before_reading, kind_of_description, settled_kind
+from onrecord.resolution.mentions import apart, with_own
 from onrecord.resolution.names import Sort, folded, is_country
 from onrecord.resolution.phrases import PRONOUNS, Form, Phrase, about, pronoun, read_phrase, small_first
 from onrecord.resolution.roles import role_beside
 from onrecord.resolution.words import Word, Words
 
-# Enough for a person to check whom a source means; a name said ten thousand times must not square the answer.
-_MOST_MENTIONS = 64
 # Offices stand beside the first mentions of a name; later ones repeat the surname alone.
 _LOOKED_AT = 3
 # "any leader", "no one", "you": whoever it may be, and nobody of whom the report spoke.
@@ -40,6 +39,12 @@ class Choosing(Protocol):
         self, pointer: Pointer, candidates: Sequence[Identity], rows: Sequence[Sequence[float]]
     ) -> tuple[int, float] | None:
         """Give the index of the candidate meant and how likely it is, or null."""
+        ...
+
+    def rivals(
+        self, pointer: Pointer, candidates: Sequence[Identity], rows: Sequence[Sequence[float]]
+    ) -> tuple[int, ...]:
+        """Give the indexes of those between whom it is ambiguous."""
         ...
 
 
@@ -68,6 +73,7 @@ class _Resolver:
             self._rename(statement, frozenset(sorts))
         self.identities = Identities(self.words, sorts)
         self.found: dict[str, Identity | None] = {}
+        self.rivals: dict[str, tuple[str, ...]] = {}  # names between which a source is ambiguous
         for identity in self.identities.all:
             for start in identity.starts[:_LOOKED_AT]:
                 beside = role_beside(self.words, start, identity.ends[start])
@@ -284,6 +290,8 @@ class _Resolver:
         rows = self.scene.features(pointer, candidates)
         chosen = self.chooser.choose(pointer, candidates, rows)
         if chosen is None:
+            rivals = self.chooser.rivals(pointer, candidates, rows)
+            self.rivals[statement.id] = tuple(candidates[at].name for at in rivals)
             return None
         identity = candidates[chosen[0]]
         if pointer.gender is not None and identity.gender is None and chosen[1] > 0.8:
@@ -330,7 +338,7 @@ class _Resolver:
             name = " ".join(self.reading.words(own).split())
             if not name:
                 return statement  # blanks alone name nobody
-            speaker = Speaker(name, _kind(statement), None, own)
+            speaker = Speaker(name, _kind(statement), None, own, self.rivals.get(statement.id, ()))
         else:
             kind = settled_kind(identity, self.kinds[statement.id])
             speaker = Speaker(identity.name, kind, self._role(identity), self._mentions(identity, own))
@@ -343,26 +351,10 @@ class _Resolver:
         return " ".join(self.words.text[beside[0].start : beside[-1].end].split()) if beside else None
 
     def _mentions(self, identity: Identity, own: Sequence[Span]) -> tuple[Span, ...]:
-        """Give where the speaker is named in full and where it was a source, this source included."""
         base = self.mentioned.get(id(identity))
         if base is None:
-            base = self.mentioned[id(identity)] = _apart(identity, self.sources.get(id(identity), ()))
-        if all(span in base for span in own):
-            return tuple(base)
-        others = [span for span in base if not any(span.overlaps(mine) for mine in own)]
-        return tuple(sorted((*others[: max(0, _MOST_MENTIONS - len(own))], *own)))
-
-
-def _apart(identity: Identity, sources: Sequence[Span]) -> dict[Span, None]:
-    """Keep the mentions that do not lie in each other, the name in full among them."""
-    kept: list[Span] = []
-    for span in sources[: _MOST_MENTIONS - 1]:
-        if not kept or not span.overlaps(kept[-1]):
-            kept.append(span)
-    full = Span(*identity.full) if identity.full else None
-    if full is not None and not any(full.overlaps(span) for span in kept):
-        kept.append(full)
-    return dict.fromkeys(sorted(kept))
+            base = self.mentioned[id(identity)] = apart(identity.full, self.sources.get(id(identity), ()))
+        return with_own(base, own)
 
 
 def _sort(kind: SpeakerKind) -> Sort:
