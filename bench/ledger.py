@@ -3,11 +3,11 @@
 
     python -m bench.ledger [--statements N] [--folder FOLDER] [--postgresql] [--write FILE]
 
-An invented press (bench.synthetic) is taken in report by report, the way that ingest does it, up to a sixth;
-then all is copied in SQL under new ids (bench.enlarging). A build that was stopped goes on where it was.
-Given are, for each store: what a report costs there and in a ledger of 10,000 statements, batches of both taken in
-turn, as a ratio; how long searches and facets take that somebody might ask for; how much memory an export of
-everything needs. Times in milliseconds are of the machine that ran it; the ratio is not.
+An invented press (bench.synthetic) is taken in report by report, the way that ingest does it, up to a
+sixth; then all is copied in SQL under new ids (bench.enlarging). A build that was stopped goes on where it
+was. Given are, for each store: what a report costs there and in a ledger of 10,000 statements, batches of
+both taken in turn, as a ratio; how long searches and facets take that somebody might ask for; how much memory
+an export of everything needs. Times in milliseconds are of the machine that ran it; the ratio is not.
 """
 
 from __future__ import annotations

@@ -22,8 +22,8 @@ PATIENCE_SECONDS = 60
 # After a commit the write-ahead file is cut back to this, else one large batch leaves it large for ever.
 WAL_BYTES = 64_000_000
 
-# After so many pages of 4 kB the write-ahead file is worked into the ledger. Hashes scatter what a batch writes
-# over some thousand pages; with the usual thousand, each would be written twice for every batch.
+# After so many pages of 4 kB the write-ahead file is worked into the ledger. Hashes scatter what a batch
+# writes over some thousand pages; with the usual thousand, each would be written twice for every batch.
 WAL_PAGES = 8192
 
 MEMORY = ":memory:"
