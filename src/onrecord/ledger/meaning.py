@@ -104,7 +104,9 @@ class Meaning:
     def _follow(self, connection: Connection) -> None:
         if recalled(connection, MODEL).get(MODEL) != self.model:
             raise InvalidQuery(
-                "mode", "what contents mean was not worked out with this model", "Run `onrecord index` first"
+                "mode",
+                "what contents mean was not worked out with this model",
+                "Let the ledger be indexed with it, or search for words",
             )
         last = connection.execute(text("SELECT max(seq) FROM entry_vectors")).scalar() or 0
         if last < self._seen:

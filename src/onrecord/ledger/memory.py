@@ -28,6 +28,6 @@ class Memory:
             raise InvalidQuery(
                 "mode",
                 "nobody worked out here what contents mean",
-                "Search for words, or run `onrecord index`",
+                "Search for words instead",
             )
         return self.meaning.near(connection, query.text)
