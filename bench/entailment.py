@@ -23,6 +23,7 @@ import numpy.typing as npt
 from onrecord.claims.entailment import CONTRADICTS, ENTAILS, Entailment
 from onrecord.extraction.encoder import TOKENIZER
 from onrecord.extraction.identity import SHIPPED as READER
+from training.numbers import ORDINALS, WORDS
 from training.pairs import ENTAILS as GOLD_ENTAILS
 from training.pairs import Corpora, Pair
 
@@ -39,13 +40,13 @@ Numbers = npt.NDArray[np.float64]
 def accuracy(model: Entailment, pairs: Sequence[Pair]) -> Numbers:
     """Tell for each pair whether its likeliest label is the right one."""
     found = model.pairs([(pair.first, pair.second) for pair in pairs]).argmax(axis=1)
-    return (found == [pair.label for pair in pairs]).astype(float)
+    return np.asarray(found == [pair.label for pair in pairs], dtype=float)
 
 
 def entailing(model: Entailment, pairs: Sequence[Pair]) -> Numbers:
     """Tell for each pair whether entailment, or none, was found rightly: above one half."""
     found = model.pairs([(pair.first, pair.second) for pair in pairs])[:, ENTAILS] > 0.5
-    return (found == [pair.label == GOLD_ENTAILS for pair in pairs]).astype(float)
+    return np.asarray(found == [pair.label == GOLD_ENTAILS for pair in pairs], dtype=float)
 
 
 def ranks(values: npt.ArrayLike) -> Numbers:
@@ -97,6 +98,7 @@ def known_words() -> set[str]:
     table = tomllib.loads((ROOT / "training" / "contrasts.toml").read_text(encoding="utf-8"))
     countries = (ROOT / "src/onrecord/language/en/countries.toml").read_text(encoding="utf-8")
     told = json.dumps([table[name] for name in ("opposites", "alike", "kinds", "apart")]) + countries
+    told += " ".join([*WORDS, *ORDINALS])
     return {word.lower() for word in told.replace("\\n", " ").replace("/", " ").replace('"', " ").split()}
 
 
@@ -154,6 +156,7 @@ def measure(model: Entailment, corpora: Corpora) -> dict[str, Any]:
     for name, found in likeness(model, msr).items():
         figures[f"msr_{name}"] = separation(found, [pair.alike == 1 for pair in msr])
     figures["speed"] = speed(model, sts["dev"][:400])
+    figures["speed_news"] = speed(model, msr[:300])
     return figures
 
 
