@@ -4,8 +4,8 @@ import json
 from datetime import UTC, datetime
 from pathlib import Path
 
-import pyarrow as arrow
-import pyarrow.parquet as parquet
+import pyarrow as pa
+from pyarrow import parquet
 
 from onrecord.bulk.opening import inputs
 from onrecord.bulk.shares import Listed, Share
@@ -53,7 +53,7 @@ def test_rows_of_parquet_are_reports(tmp_path: Path) -> None:
         },
         {"text": "Ito said yes.", "date": None, "url": None},
     ]
-    parquet.write_table(arrow.Table.from_pylist(rows), path)
+    parquet.write_table(pa.Table.from_pylist(rows), path)
     first, second = captured(share_of(path))
     assert (first.address, second.address) == (f"{path}#row-1", f"{path}#row-2")
     assert json.loads(first.data)["date"] == "2031-03-01T00:00:00+00:00"
@@ -65,7 +65,7 @@ def test_rows_of_parquet_are_reports(tmp_path: Path) -> None:
 def test_columns_of_bytes_are_read_as_text(tmp_path: Path) -> None:
     path = tmp_path / "a.parquet"
     html = "<html><body><p>Roth said “no”.</p></body></html>".encode()
-    parquet.write_table(arrow.Table.from_pylist([{"html": html, "key": b"\xff\xfe"}]), path)
+    parquet.write_table(pa.Table.from_pylist([{"html": html, "key": b"\xff\xfe"}]), path)
     (capture,) = captured(share_of(path))
     assert json.loads(capture.data) == {"html": html.decode(), "key": "//4="}
 

@@ -122,10 +122,9 @@ def test_workers_that_are_killed_lose_and_double_nothing(tmp_path: Path) -> None
     machines: Machines = RayWorkers()
     deadly = [line(100 + number, f"kill:{tmp_path}/killed-{number} now.", month=5) for number in range(4)]
     for number, text in enumerate(deadly):
-        (tmp_path / f"deadly-{number}.jsonl").write_text(f"{line(200 + number)}\n{text}\n")
-        work.insert(
-            2 * number, Share((replace(work[0].files[0], address=str(tmp_path / f"deadly-{number}.jsonl")),))
-        )
+        path = tmp_path / f"deadly-{number}.jsonl"
+        path.write_text(f"{line(200 + number)}\n{text}\n")
+        work.insert(2 * number, Share((replace(work[0].files[0], address=str(path)),)))
     order = replace(ORDER, load=perilous)
     assert counts(into_folder(work, folder, order, RUN, machines)) == (len(work), 0)
     assert len(list(tmp_path.glob("killed-*"))) == 4

@@ -15,6 +15,7 @@ from onrecord.bulk.machines import AUTO, Machines, machines
 from onrecord.bulk.reading import Order
 from onrecord.bulk.run import Step, into_folder, into_ledger
 from onrecord.bulk.shares import Share
+from onrecord.bulk.stores import needed
 from onrecord.cli.messages import Messages
 from onrecord.cli.options import FieldMap, Quiet, field_map, setting, settled
 from onrecord.cli.output import write
@@ -83,6 +84,8 @@ def bulk(  # noqa: PLR0913 - one parameter per option: typer reads them off the 
     from onrecord.bulk.listing import listed  # noqa: PLC0415 - for those who have the libraries of the extra
     from onrecord.bulk.shares import shares  # noqa: PLC0415
 
+    for library in ("fsspec", "pyarrow"):
+        needed(library)
     settings = settled(input_seconds=input_seconds, input_memory=input_memory)
     order = Order(settings, fields=field_map(fields))
     streams = Streams.of_process()

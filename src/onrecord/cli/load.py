@@ -42,6 +42,8 @@ def load(
     streams = Streams.of_process()
     messages = Messages(streams.stderr, quiet=quiet)
     source = Folder(folder)
+    source.run()  # what is no such folder makes no ledger
+    source.run()  # what is no such folder makes no ledger
     counts: Counter[Outcome] = Counter()
     before = 0
     began = perf_counter()

@@ -35,7 +35,7 @@ class Tally:
         self._price = price
         self._clock = clock
         self._began = clock()
-        self._line = Line(stream, shown=shown)
+        self._line = Line(stream, shown=shown, clock=clock)
         messages.progress = self._line
         self._shares = self._done = self._before = 0
         self._bytes = self._bytes_done = 0
