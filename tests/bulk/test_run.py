@@ -34,7 +34,7 @@ def written(tmp_path: Path) -> list[Share]:
     small = lines_at(tmp_path / "small.jsonl", range(9, 14))
     (tmp_path / "bad.jsonl").write_text(f"{line(20, month=4)}\n{{ no JSON\n")
     bad = replace(small.files[0], address=str(tmp_path / "bad.jsonl"), size=10)
-    return [*shares([*large.files], part_bytes=large.size // 3), small, Share((bad,))]
+    return [*shares([*large.files], part_bytes=large.work // 3), small, Share((bad,))]
 
 
 def alone(tmp_path: Path) -> str:

@@ -40,3 +40,9 @@ def test_a_name_says_what_is_in_it() -> None:
     assert Share((one,)).name == "a.warc"
     assert Share((one,), 1, 4).name == "a.warc, part 2 of 4"
     assert Share((one, two, two)).name == "a.warc and 2 more"
+
+
+def test_bare_text_is_more_work_than_pages_of_that_size() -> None:
+    pages, text, packed = (Listed(name, 1000).work for name in ("a.html", "a.jsonl", "a.JSONL.gz"))
+    assert pages < text < packed
+    assert len(list(shares([Listed("a.jsonl", 1000)], part_bytes=4000))) == 5

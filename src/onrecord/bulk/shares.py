@@ -7,10 +7,12 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-# A share is one checkpoint. Archives of the web hold about a page per 60 packed kilobytes, so this is some
-# 1,000 reports: four minutes of a core. Every part of an archive reads past the records of the others, which
-# costs more the more parts there are.
+# A share is one checkpoint: some 1,000 reports, four minutes of a core. Every part of an archive reads past the
+# records of the others, which costs more the more parts there are. Archives of the web hold about a page per 60
+# packed kilobytes; files of bare text a report per three, packed ones a report per one.
 PART_BYTES = 64_000_000
+_TEXT = (".jsonl", ".ndjson", ".json", ".csv", ".tsv", ".txt", ".text", ".eml")
+_TEXT_WEIGHT, _PACKED_WEIGHT = 20, 60
 # Pages and small files go together until they are as much work.
 TOGETHER_FILES = 256
 TOGETHER_BYTES = 32_000_000
@@ -23,6 +25,14 @@ class Listed:
     address: str  # an absolute path, or an address such as s3://bucket/key
     size: int
     stamp: str = ""  # the store's own mark of its content, else when it was changed
+
+    @property
+    def work(self) -> int:
+        """Give its size as that of web pages that are as much work to read."""
+        name = self.address.lower()
+        if name.endswith((".parquet", *(f"{kind}.gz" for kind in _TEXT))):
+            return self.size * _PACKED_WEIGHT
+        return self.size * _TEXT_WEIGHT if name.endswith(_TEXT) else self.size
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +56,11 @@ class Share:
         return sum(file.size for file in self.files) // self.parts
 
     @property
+    def work(self) -> int:
+        """Give its size as that of web pages that are as much work to read."""
+        return sum(file.work for file in self.files) // self.parts
+
+    @property
     def name(self) -> str:
         """Name it for people."""
         first = self.files[0].address
@@ -59,14 +74,14 @@ def shares(files: Iterable[Listed], *, part_bytes: int = PART_BYTES) -> Iterator
     together: list[Listed] = []
     size = 0
     for file in dict.fromkeys(files):
-        if file.size > part_bytes:
-            parts = -(-file.size // part_bytes)
+        if file.work > part_bytes:
+            parts = -(-file.work // part_bytes)
             yield from (Share((file,), part, parts) for part in range(parts))
             continue
-        if together and (len(together) >= TOGETHER_FILES or size + file.size > TOGETHER_BYTES):
+        if together and (len(together) >= TOGETHER_FILES or size + file.work > TOGETHER_BYTES):
             yield Share(tuple(together))
             together, size = [], 0
         together.append(file)
-        size += file.size
+        size += file.work
     if together:
         yield Share(tuple(together))

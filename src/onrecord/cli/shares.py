@@ -38,7 +38,7 @@ class Tally:
         self._line = Line(stream, shown=shown, clock=clock)
         messages.progress = self._line
         self._shares = self._done = self._before = 0
-        self._bytes = self._bytes_done = 0
+        self._work = self._work_done = 0
 
     @property
     def total(self) -> int:
@@ -52,7 +52,7 @@ class Tally:
 
     def begin(self, work: Sequence[Share]) -> None:
         """Note what there is to do."""
-        self._shares, self._bytes = len(work), sum(share.size for share in work)
+        self._shares, self._work = len(work), sum(share.work for share in work)
         self._began = self._clock()
 
     def missing(self, problem: Problem) -> None:
@@ -68,13 +68,13 @@ class Tally:
             self._messages.problem(step.share.name, OnrecordError(step.share.name, error.why, error.fix))
         elif step.read is None:
             self._before += 1
-            self._bytes -= step.share.size
+            self._work -= step.share.work
         else:
             self.counts.add(step.read.counts)
             for problem in step.read.problems:
                 self._messages.detail(f"not read: {problem.name}: {problem.error}")
         self._done += 1
-        self._bytes_done += step.share.size if step.read else 0
+        self._work_done += step.share.work if step.read else 0
         self._line.draw(self.told)
 
     def end(self) -> None:
@@ -88,9 +88,9 @@ class Tally:
         if seconds > 0 and self.counts.reports:
             parts.append(f"{self.counts.reports / seconds:.1f} a second")
         hours = self._hours()
-        if hours and self._bytes_done:
+        if hours and self._work_done:
             parts.append(self._cost(hours))
-            left = (self._bytes - self._bytes_done) / self._bytes_done
+            left = (self._work - self._work_done) / self._work_done
             parts.append(f"{duration(seconds * left)} and {self._cost(hours * left)} left")
         return ", ".join(parts)
 
