@@ -110,7 +110,7 @@ def export(  # noqa: PLR0913 - one parameter per option: typer reads them off th
             )
     if out:
         messages.notice(f"wrote {out}")
-    if lost:
+    if lost and form not in (FormatName.READINGS, FormatName.MD):
         messages.notice(f"{form} has no place for {', '.join(lost)}; `--format readings` keeps whole reports")
 
 

@@ -89,7 +89,9 @@ def _parent(excerpt: Excerpt) -> Excerpt:
 
 
 def _capture(excerpt: Excerpt) -> Excerpt:
-    capture = Capture(b"other", "https://tide.example/river", Method.FETCH, fetched_at="2031-04-02T07:59:00+00:00")
+    capture = Capture(
+        b"other", "https://tide.example/river", Method.FETCH, fetched_at="2031-04-02T07:59:00+00:00"
+    )
     return replace(excerpt, kept=replace(excerpt.kept, capture=capture.id), capture=capture)
 
 

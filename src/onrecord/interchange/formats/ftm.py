@@ -87,16 +87,16 @@ def _note(excerpt: Excerpt, statement: Statement, hit: Hit, speaker: str | None)
     named = source.speaker.name if source and source.speaker else None
     who = named or (reading.words(source.spans) if source else "nobody named")
     via = "".join(f" via {hop.name or reading.words(hop.spans)}" for hop in statement.relay)
+    said = f" ({statement.time.said})" if statement.time else ""  # a Note has no date
     return _record(
         statement.id,
         "Note",
-        name=f"{who}{via} {doing(statement) or 'says'}",
+        name=f"{who}{via} {doing(statement) or 'says'}{said}",
         description=reading.words(statement.content),
         summary=reading.words(statement.cue),
         entity=speaker,
         proof=report.id,
         sourceUrl=_address(report.url),
-        date=statement.time.said if statement.time else None,
         publisher=report.outlet.name if report.outlet else None,
         retrievedAt=excerpt.capture.fetched_at if excerpt.capture else None,
         keywords=[
