@@ -16,6 +16,7 @@ from fastapi.testclient import TestClient
 
 from onrecord.ledger import open_ledger
 from onrecord.ledger.protocol import Ledger
+from onrecord.model import Hit
 from onrecord.pipeline import Input
 from onrecord.pipeline.desk import at_desk
 from onrecord.serve import create_app
@@ -36,8 +37,8 @@ CHANGED = """<html><head><title>Ferry to Ombra stays in port</title>
 def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give a ledger with the sample reports, and one report in two versions."""
     path = tmp_path_factory.mktemp("served") / "samples.db"
-    told = "“It is the wind,” Marn said. The crossing takes four hours in good weather."
-    later = "“It is the engine,” Marn said. The crossing takes four hours in good weather."
+    told = "🚢🚢 “It is the wind,” Marn said. The crossing takes four hours in good weather."
+    later = "🚢🚢 “It is the engine,” Marn said. The crossing takes four hours in good weather."
     versions = [
         Input("ferry.html", data=CHANGED.format(at=f"2024-05-0{day}T08:00:00Z", more=more).encode())
         for day, more in ((6, told), (7, later))
@@ -73,11 +74,12 @@ def some(filled: Path) -> dict[str, str]:
     from onrecord.ledger.query import Query  # noqa: PLC0415
     from onrecord.model import Space  # noqa: PLC0415
 
+    def named(hit: Hit) -> bool:
+        return bool(hit.entry.relay and hit.entry.relay[0].name)
+
     ledger = open_ledger(str(filled))
     hits = list(ledger.entries(Query()))
-    hit = max(
-        (one for one in hits if one.speaker and one.claim and one.entry.relay), key=lambda one: one.outlets
-    )
+    hit = max((one for one in hits if one.speaker and one.claim and named(one)), key=lambda one: one.outlets)
     versions = next(
         kept.versions for one in hits if len((kept := ledger.report(one.entry.report)).versions) > 1
     )

@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
+from urllib.parse import quote, unquote
 
 from fastapi import Request
 from fastapi.responses import RedirectResponse, Response
@@ -42,7 +43,7 @@ def known(request: Request) -> str:
     account = getattr(request.state, "account", None)
     if account is not None and account.name != _NOBODY:
         return str(account.name)
-    return request.cookies.get(COOKIE, "")
+    return unquote(request.cookies.get(COOKIE, ""))
 
 
 def now() -> str:
@@ -55,8 +56,7 @@ def keep(ledger: Ledger, judgement: Judgement, back: str) -> Response:
     with ledger.writing() as writing:
         writing.judge(judgement)
     answer = RedirectResponse(back, status_code=303)
-    name = judgement.by.encode("ascii", "ignore").decode("ascii")
-    answer.set_cookie(COOKIE, name, max_age=_YEAR, samesite="strict", httponly=True)
+    answer.set_cookie(COOKIE, quote(judgement.by), max_age=_YEAR, samesite="strict", httponly=True)
     return answer
 
 

@@ -204,7 +204,8 @@ async def decide(request: Request, book: Book, *, deed: Annotated[str, Form()]) 
     """Keep a decision and go on to the next statement. Raises InvalidDocument for one that makes no sense."""
     from starlette.concurrency import run_in_threadpool  # noqa: PLC0415 - the ledger waits for its disk
 
-    form = {name: value for name, value in (await request.form()).items() if isinstance(value, str)}
+    async with request.form() as told:
+        form = {name: value for name, value in told.items() if isinstance(value, str)}
     by = reviewer(request, form.get("by", ""))
     return await run_in_threadpool(_decide, book, deed, form, by)
 

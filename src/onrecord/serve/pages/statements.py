@@ -45,6 +45,7 @@ def statement(request: Request, book: Book, thing: str) -> Response:
         "title": title_of(kept.reading.report),
         "statement": one,
         "chain": chain,
+        "hops": {carrier.name for carrier in hit.entry.relay if carrier.name},
         "passage": passage(kept.reading.report, one),
         "place": Places(kept.reading.report).of(one),
         "others": [other for other in same.hits if other.entry.id != hit.entry.id][:_SHOWN_ELSEWHERE],

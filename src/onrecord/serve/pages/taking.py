@@ -68,16 +68,9 @@ def receipt_row(receipt: Receipt) -> Row:
 @router.post("/ingest")
 async def take(request: Request, given: Given) -> Response:
     """Take in what was uploaded, pasted or named. Raises EmptyInput where there is nothing."""
-    form = await request.form(max_files=1000, max_fields=20)
-    inputs = [one async for one in _uploads(form)]
-    pasted, named = str(form.get("text") or ""), str(form.get("addresses") or "")
-    if pasted.strip():
-        told = str(form.get("name") or "").strip()
-        inputs.append(Input(told or _PASTED, data=pasted.encode("utf-8", "surrogatepass")))
-    for address in named.split():
-        if not is_address(address):
-            raise ReadError(address, "this is no address of a web page", "Begin it with https://")
-        inputs.append(Input(address, address=address))
+    async with request.form(max_files=1000, max_fields=20) as form:
+        inputs = [one async for one in _uploads(form)]
+        inputs += _told(form)
     if not inputs:
         raise EmptyInput(
             "ingest", "there is nothing to take in", "Choose files, paste a text, or name an address"
@@ -85,6 +78,18 @@ async def take(request: Request, given: Given) -> Response:
     account = getattr(request.state, "account", None)
     task = await run_in_threadpool(given.tasks.begin, inputs, account.name if account else "local")
     return RedirectResponse(f"/ingest/{task.id}", status_code=303)
+
+
+def _told(form: FormData) -> Iterator[Input]:
+    """Give what was pasted, and the addresses that were named."""
+    pasted = str(form.get("text") or "")
+    if pasted.strip():
+        name = str(form.get("name") or "").strip()
+        yield Input(name or _PASTED, data=pasted.encode("utf-8", "surrogatepass"))
+    for address in str(form.get("addresses") or "").split():
+        if not is_address(address):
+            raise ReadError(address, "this is no address of a web page", "Begin it with https://")
+        yield Input(address, address=address)
 
 
 async def _uploads(form: FormData) -> AsyncIterator[Input]:

@@ -52,6 +52,10 @@
     }
   });
 
+  // One person decides on this page: a name given once is there in every form.
+  const names = [...document.querySelectorAll("input[name=by]")];
+  for (const name of names) name.addEventListener("input", () => { for (const other of names) other.value = name.value; });
+
   // Positions in the text are counted in characters as Unicode has them, not in halves of them as scripts do.
   const passage = document.getElementById("passage");
   if (!passage) return;
