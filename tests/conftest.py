@@ -44,3 +44,22 @@ def extractor() -> Any:
     from onrecord.extraction import Extractor  # noqa: PLC0415 - heavy, and only for those who ask
 
     return Extractor.load()
+
+
+@pytest.fixture(scope="session")
+def story_ledger(root: Path, extractor: Any, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a ledger of examples/story, read by the shipped reader once for all tests; nobody changes it."""
+    from tests.taken import shipped, taken  # noqa: PLC0415 - heavy, and only for those who ask
+
+    ledger = tmp_path_factory.mktemp("story") / "story.db"
+    taken(sorted((root / "examples" / "story").iterdir()), ledger, shipped(extractor))
+    return ledger
+
+
+@pytest.fixture
+def story(story_ledger: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give a copy of that ledger that a test may change, and make it the one that commands take."""
+    copy = tmp_path / "story.db"
+    copy.write_bytes(story_ledger.read_bytes())
+    monkeypatch.setenv("ONRECORD_LEDGER", str(copy))
+    return copy

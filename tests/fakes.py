@@ -103,7 +103,7 @@ def fake_documents(given: Input) -> Iterator[Document]:
 def fake_read(given: Input) -> Report:
     """Read the report of an input."""
     try:
-        data = given.data if given.path is None else given.path.read_bytes()
+        data = given.bytes_at_hand().data if given.path is None else given.path.read_bytes()
     except OSError as error:
         raise ReadError(given.name, "there is no such file", "Check the name") from error
     text = (data or b"").decode("utf-8", "surrogateescape")

@@ -17,6 +17,7 @@ from onrecord.interchange.sums import (
     receipt_row,
     speaker_row,
 )
+from onrecord.model import Outcome
 from onrecord.pipeline.desk import open_book
 
 _ALL = 1_000_000_000
@@ -90,12 +91,8 @@ def receipts(
     *,
     ledger: LedgerAt = None,
     outcome: Annotated[
-        str | None,
-        typer.Option(
-            metavar="OUTCOME",
-            show_default=False,
-            help="Only new, unchanged, version, duplicate, failed or quarantined.",
-        ),
+        Outcome | None,
+        typer.Option(show_default=False, help="Only inputs that ended so."),
     ] = None,
     shape: ShapeAsked = None,
     limit: Limit = None,

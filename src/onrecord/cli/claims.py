@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from typing import Annotated, Any
 
@@ -22,7 +22,7 @@ from onrecord.interchange.claimrows import (
     position_rows,
     question_row,
 )
-from onrecord.model import ClaimBrief, RelationKind, Resolved
+from onrecord.model import Bearing, ClaimBrief, RelationKind, Resolved
 from onrecord.pipeline.desk import open_book
 
 _MANY = 1_000_000
@@ -44,6 +44,7 @@ _POSITION_TABLE = (
     Column("who", lambda row: holder_words(row), share=4, style="bold"),  # noqa: PLW0108 - defined below
     field("stand", share=0),
     field("change", share=0, style="yellow"),
+    Column("came", lambda row: row["bearing"] or "", share=0),
     Column("via", lambda row: ", ".join(row["relay"]), share=2, style="green"),
     field("statement", share=0, style="dim"),
 )
@@ -80,12 +81,13 @@ def claim(
     with open_book(settled(ledger=ledger)) as book:
         answers = ClaimBook(book)
         told, suggestion = answers.page(claim_id), answers.suggestion(claim_id)
+        bearings = answers.bearings(told)
         if as_json:
-            write([json_text(claim_json(told, suggestion)) + "\n"], streams.data)
+            write([json_text(claim_json(told, suggestion, bearings)) + "\n"], streams.data)
             return
         lines = list(_claim_lines(told, suggestion))
         write((f"{line}\n" for line in lines), streams.data, streams.stdout.encoding or "ascii")
-        _show_positions(told, streams)
+        _show_positions(told, bearings, streams)
         against = ["", *(f"  {row['says']} {row['kind']} {row['against']}" for row in _standing(told))]
         write(
             (f"{line}\n" for line in against[:_MOST_RELATIONS]),
@@ -112,8 +114,8 @@ def _claim_lines(told: ClaimBrief, suggestion: Resolved | None) -> Iterator[str]
     yield ""
 
 
-def _show_positions(told: ClaimBrief, streams: Streams) -> None:
-    rows = [row for history in told.histories for row in position_rows(history)]
+def _show_positions(told: ClaimBrief, bearings: Mapping[str, Bearing], streams: Streams) -> None:
+    rows = [row for history in told.histories for row in position_rows(history, bearings)]
     rows = _each_once(rows)
     show(Listing(rows, POSITION_COLUMNS, _POSITION_TABLE, len(rows)), streams, shape=None, limit=200)
 
@@ -160,8 +162,8 @@ def timeline(  # noqa: PLR0913 - one parameter per option: typer reads them off 
                 row
                 for one in told
                 for history in one.histories
-                for row in position_rows(history)
-                if not speaker or speaker.casefold() in f"{row['holder']} {row['speaker']}".casefold()
+                for row in position_rows(history, answers.bearings(one))
+                if not speaker or speaker.casefold() in _voices(row).casefold()
             ]
         )
         named = {one.claim.id: one.claim.text for one in told}
@@ -171,6 +173,11 @@ def timeline(  # noqa: PLR0913 - one parameter per option: typer reads them off 
         show(listing, Streams.of_process(), shape=shape, limit=limit, raw=raw)
 
 
+def _voices(row: Mapping[str, Any]) -> str:
+    """Name whose position it is: the holder's, the speaker's, and that of the party they speak for."""
+    return " ".join(row[name] or "" for name in ("holder", "speaker", "party"))
+
+
 def contradictions(
     *, ledger: LedgerAt = None, shape: ShapeAsked = None, limit: Limit = None, raw: Raw = False
 ) -> None:
@@ -178,7 +185,7 @@ def contradictions(
     from onrecord.pipeline.claiming import ClaimBook  # noqa: PLC0415
 
     with open_book(settled(ledger=ledger)) as book:
-        rows = _contradicting(ClaimBook(book), limit or 50)
+        rows = _contradicting(ClaimBook(book), limit or (50 if shape is None else _MANY))
         fields = ("claim", "kind", "statement", "says", "other", "against", "score", "reason", "claim_id")
         columns = (
             field("claim", share=4, style="bold"),
@@ -191,7 +198,7 @@ def contradictions(
 
 
 def _contradicting(answers: Any, limit: int) -> Iterator[dict[str, Any]]:
-    for told in answers.contradictions(limit):
+    for told in answers.contradictions(limit, max(limit, 1000)):
         yield from (row for row in _standing(told) if row["kind"] in _AGAINST)
 
 
@@ -256,7 +263,7 @@ def issues(
                 "origins": row.origins,
                 "outlets": row.outlets,
             }
-            for row, made in ClaimBook(book).issues(limit or 20)
+            for row, made in ClaimBook(book).issues(limit or (20 if shape is None else _MANY))
         )
         columns = (
             field("issue", share=6, style="bold"),

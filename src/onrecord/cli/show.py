@@ -21,8 +21,11 @@ from onrecord.interchange.evidence import evidence, passage
 from onrecord.interchange.sums import speaker_row
 from onrecord.ledger.protocol import Ledger
 from onrecord.ledger.query import Query
-from onrecord.model import Hit, Kept, Statement, encode
+from onrecord.model import Cluster, Hit, Kept, Statement, encode
 from onrecord.pipeline.desk import open_book
+
+# Links that a screen shows; all are in the JSON.
+_LINKS = 20
 
 Shown = tuple[dict[str, Any], Callable[[Streams], None]]
 
@@ -153,7 +156,7 @@ def _speaker(book: Ledger, thing: str) -> Shown:
             f"  names     {'; '.join(row.names)}",
             f"  on record {row.statements:,} statements, {row.origins:,} utterances, {row.outlets:,} outlets",
             f"  from      {row.first or '?'} to {row.last or '?'}",
-            *(f"  one by    {link.reason} ({link.score:.2f})" for link in cluster.links[:20]),
+            *_why_one(cluster),
         ]
         write((f"{line}\n" for line in [*lines, ""]), streams.data, streams.stdout.encoding or "ascii")
         query = Query(speaker=(row.id,))
@@ -161,6 +164,14 @@ def _speaker(book: Ledger, thing: str) -> Shown:
         show_list(Listing(rows, HIT_COLUMNS, HIT_TABLE, book.count(query)), streams, shape=None)
 
     return known, tell
+
+
+def _why_one(cluster: Cluster) -> Iterator[str]:
+    """Tell what joins the parts; their ids are those that `onrecord split` asks for."""
+    for link in cluster.links[:_LINKS]:
+        yield f"  one by    {one_line(link.reason)} ({link.score:.2f}): {link.left} {link.right}"
+    if len(cluster.links) > _LINKS:
+        yield f"  and by    {len(cluster.links) - _LINKS:,} more, see --json"
 
 
 def _cluster(book: Ledger, thing: str) -> Shown:
@@ -178,7 +189,7 @@ def _cluster(book: Ledger, thing: str) -> Shown:
 
     def tell(streams: Streams) -> None:
         head = f"{cluster.id}: one {cluster.space}, {len(cluster.statements):,} statements"
-        lines = [head, *(f"  one by {link.reason} ({link.score:.2f})" for link in cluster.links[:20]), ""]
+        lines = [head, *_why_one(cluster), ""]
         write((f"{line}\n" for line in lines), streams.data, streams.stdout.encoding or "ascii")
         rows = [hit_row(book.hit(statement)) for statement in cluster.statements]
         show_list(Listing(rows, HIT_COLUMNS, HIT_TABLE, len(rows)), streams, shape=None)

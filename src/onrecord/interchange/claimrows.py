@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from onrecord.model import (
+    Bearing,
     ClaimBrief,
     ClaimRow,
     History,
@@ -23,6 +25,7 @@ POSITION_COLUMNS = (
     "party",
     "stand",
     "change",
+    "bearing",
     "relay",
     "statement",
     "origin",
@@ -44,11 +47,20 @@ def claim_row(row: ClaimRow) -> dict[str, Any]:
     }
 
 
-def position_rows(history: History) -> list[dict[str, Any]]:
-    """Give the positions of one history in order, each with the change that it is."""
+def position_rows(history: History, bearings: Mapping[str, Bearing] | None = None) -> list[dict[str, Any]]:
+    """Give the positions of one history in order, each with the change that it is.
+
+    `bearings` says, by statement, how they look after what came of the claim.
+    """
     turned = {change.after.statement: change.turn for change in history.changes}
+    borne = bearings or {}
     return [
-        {**position_row(position), "change": turned.get(position.statement)} for position in history.positions
+        {
+            **position_row(position),
+            "change": turned.get(position.statement),
+            "bearing": borne.get(position.statement),
+        }
+        for position in history.positions
     ]
 
 
@@ -61,6 +73,7 @@ def position_row(position: Position) -> dict[str, Any]:
         "party": position.party,
         "stand": position.stand,
         "change": None,
+        "bearing": None,
         "relay": [carrier.name or carrier.words for carrier in position.relay],
         "statement": position.statement,
         "origin": position.origin,
@@ -110,7 +123,9 @@ def record_row(record: TrackRecord) -> dict[str, Any]:
     return {name: getattr(record, name) for name in TrackRecord.__dataclass_fields__}
 
 
-def claim_json(brief: ClaimBrief, suggestion: Resolved | None = None) -> dict[str, Any]:
+def claim_json(
+    brief: ClaimBrief, suggestion: Resolved | None = None, bearings: Mapping[str, Bearing] | None = None
+) -> dict[str, Any]:
     """Give all that is told of one claim as plain JSON values."""
     return {
         "id": brief.claim.id,
@@ -129,7 +144,12 @@ def claim_json(brief: ClaimBrief, suggestion: Resolved | None = None) -> dict[st
         "carriers": list(brief.carriers),
         "unconfirmed": brief.unconfirmed,
         "positions": [
-            {"holder": one.holder, "party": one.party, "since": one.since, "positions": position_rows(one)}
+            {
+                "holder": one.holder,
+                "party": one.party,
+                "since": one.since,
+                "positions": position_rows(one, bearings),
+            }
             for one in brief.histories
         ],
         "relations": [relation_row(one) for one in brief.relations],

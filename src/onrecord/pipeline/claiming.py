@@ -11,7 +11,7 @@ from onrecord.claims.assembly import opposed
 from onrecord.claims.briefs import brief, claim_brief
 from onrecord.claims.histories import histories, party_histories
 from onrecord.claims.issues import title
-from onrecord.claims.outcomes import resolved, suggested, track_record
+from onrecord.claims.outcomes import bearing, resolved, suggested, track_record
 from onrecord.claims.positions import positions
 from onrecord.claims.propositions import Found, propositions
 from onrecord.claims.questions import open_questions, placed
@@ -19,6 +19,7 @@ from onrecord.errors import NotOnRecord
 from onrecord.ledger.protocol import Ledger
 from onrecord.ledger.query import Query, Sort
 from onrecord.model import (
+    Bearing,
     Brief,
     Claim,
     ClaimBrief,
@@ -78,6 +79,13 @@ class ClaimBook:
         """Give all that is told of one claim. Raises NotOnRecord."""
         made = self.claim(claim_id)
         return claim_brief(made, self._entries(made), origins=self._origins, outcomes=self.outcomes())
+
+    def bearings(self, told: ClaimBrief) -> dict[str, Bearing]:
+        """Say, by statement, how positions look after what came of the claim; nothing where that is open."""
+        if told.resolved is None:
+            return {}
+        held = (one for history in told.histories for one in history.positions)
+        return {one.statement: bearing(one, told.resolved) for one in held}
 
     def positions(self, claim_id: str) -> tuple[Position, ...]:
         """Give every position on a claim, oldest first. Raises NotOnRecord."""
