@@ -31,7 +31,7 @@ from onrecord.serve.look import page
 STATUS: tuple[tuple[type[OnrecordError], int], ...] = (
     (NotOnRecord, 404),
     (Unfit, 409),
-    (Busy, 503),
+    (Busy, 429),
     (InvalidQuery, 400),
     (InvalidDocument, 422),
     (InvalidNoun, 422),
