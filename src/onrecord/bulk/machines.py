@@ -18,7 +18,7 @@ RETRIES = 20
 # Twice as many pieces wait as there are cores: no worker idles, and a cluster that can grow sees it should.
 _AHEAD = 2
 _OBJECTS = 200_000_000  # bytes of memory that Ray shares between processes here; pieces hand back little
-AUTO, NONE = "auto", "none"
+AUTO, LOCAL, NONE = "auto", "local", "none"
 
 
 class Machines(Protocol):
@@ -117,20 +117,17 @@ def _ray() -> Any:
 
 def _connect(ray: Any, address: str, most: int | None) -> None:
     quiet = {"log_to_driver": False, "configure_logging": False}
+    own = {"num_cpus": most or os.cpu_count(), "object_store_memory": _OBJECTS, "include_dashboard": False}
     try:
-        if address != AUTO:
-            ray.init(address=address, **quiet)
+        if address == LOCAL:
+            ray.init(address=LOCAL, **own, **quiet)
             return
         try:
-            ray.init(address=AUTO, **quiet)
-        except ConnectionError:  # there is none: start one on this machine
-            ray.init(
-                address="local",
-                num_cpus=most or os.cpu_count(),
-                object_store_memory=_OBJECTS,
-                include_dashboard=False,
-                **quiet,
-            )
+            ray.init(address=address, **quiet)
+        except ConnectionError:
+            if address != AUTO:
+                raise
+            ray.init(address=LOCAL, **own, **quiet)  # there is none: start one on this machine
     except (ConnectionError, ValueError, RuntimeError, OSError, TimeoutError) as error:
         why = f"there is no Ray cluster to be reached ({str(error).splitlines()[0]})"
         raise OnrecordError(
