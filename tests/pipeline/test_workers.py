@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+import multiprocessing
 import os
 import time
 from collections.abc import Iterator
 
-from onrecord.errors import Unsafe
+import pytest
+
+from onrecord.errors import ModelError, Unsafe
 from onrecord.model import Document
 from onrecord.pipeline import Done, Ended, Input, Problem, Stages
 from onrecord.pipeline.workers import Guard, Workers
@@ -80,3 +83,21 @@ def test_an_input_of_many_reports_takes_all_the_time_that_it_needs() -> None:
     ((_, found),) = ran("many", guard=Guard(seconds=0.2, patience=200))  # half of it a go
     told = [one.reading.words(one.reading.statements[0].content) for one in found if isinstance(one, Done)]
     assert told == [f"number {number}" for number in range(6)]
+
+
+def unready(settings: Settings) -> Stages:
+    raise ModelError("model", "it is damaged", "Install onrecord again")
+
+
+def test_stages_that_cannot_be_made_ready_end_the_run_and_say_why() -> None:
+    with (
+        Workers(Settings(), jobs=1, load=unready) as workers,
+        pytest.raises(ModelError, match="it is damaged"),
+    ):
+        list(workers.read([Input("a", data=b"Roth said no.")]))
+
+
+def test_no_process_starts_before_there_is_something_to_read() -> None:
+    with Workers(Settings(), jobs=2, load=load) as workers:
+        assert list(workers.read([])) == []
+        assert multiprocessing.active_children() == []

@@ -10,7 +10,7 @@ import os
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future
+from concurrent.futures import BrokenExecutor, Future
 from concurrent.futures import TimeoutError as DeadlineError
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -18,7 +18,7 @@ from pathlib import Path
 from time import process_time
 from typing import Self
 
-from onrecord.errors import Unsafe
+from onrecord.errors import ModelError, OnrecordError, Unsafe
 from onrecord.pipeline.opening import Input
 from onrecord.pipeline.reading import Ended, Problem, read_input
 from onrecord.pipeline.stages import Stages
@@ -74,7 +74,10 @@ class Workers:
         self._pool.join()
 
     def read(self, inputs: Iterable[Input]) -> Iterator[tuple[Input, list[Ended]]]:
-        """Give every input with what became of it, in their order."""
+        """Give every input with what became of it, in their order.
+
+        Raises ModelError when no process can be made ready to read.
+        """
         waiting: deque[tuple[Input, Future[Share]]] = deque()
         for given in inputs:
             waiting.append((given, self._begin(given, 0)))
@@ -104,6 +107,11 @@ class Workers:
 
         try:
             return future.result()
+        except BrokenExecutor as error:
+            why = "no process that reads could be made ready"
+            raise ModelError(
+                "reader model", why, "`onrecord read` of any file tells what is wrong"
+            ) from error
         except DeadlineError:
             why = f"reading it was not done after {self._guard.clock:g} s"
         except ProcessExpired as error:
@@ -121,12 +129,16 @@ class Share:
     more: bool = False
 
 
-_stages: Stages | None = None
+_stages: Stages | OnrecordError | None = None  # an error where they could not be made ready
 
 
 def _ready(load: Load, settings: Settings, memory: int) -> None:
     global _stages  # noqa: PLW0603 - one set of stages per process, made when it starts
-    _stages = load(settings)
+    try:
+        _stages = load(settings)
+    except OnrecordError as error:  # told by the first input: a process that dies here could not tell
+        _stages = error
+        return
     with suppress(ImportError, OSError, ValueError):  # no such limit on this system
         import resource  # noqa: PLC0415
 
@@ -139,6 +151,8 @@ def _read(given: Input, skip: int, seconds: float) -> Share:
     """Read an input from a report on, for so long; a feed of thousands is no danger, only long."""
     if _stages is None:
         raise RuntimeError("this process has no stages")
+    if isinstance(_stages, OnrecordError):
+        raise _stages
     _allow(seconds)
     began = process_time()
     outcomes: list[Ended] = []
