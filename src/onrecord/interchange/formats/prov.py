@@ -118,7 +118,7 @@ def _quoted(text: str) -> str:
 def _records(excerpt: Excerpt, made_by: str) -> Iterator[Record]:
     report, kept = excerpt.report, excerpt.kept
     yield from _capture(excerpt)
-    yield _entity(report.id, "term:Report", {
+    yield _thing(report.id, "term:Report", {
         "prov:label": report.title, "term:url": report.url, "term:published": report.published,
         "term:language": report.language, "term:text_sha256": report.sha256,
     })  # fmt: skip
@@ -141,7 +141,7 @@ def _records(excerpt: Excerpt, made_by: str) -> Iterator[Record]:
 
 def _capture(excerpt: Excerpt) -> Iterator[Record]:
     capture = excerpt.capture
-    yield _entity(excerpt.kept.capture, "term:Capture", {
+    yield _thing(excerpt.kept.capture, "term:Capture", {
         "term:address": capture.address, "term:final": capture.final, "term:sha256": capture.sha256,
         "term:method": capture.method, "term:fetched_at": zulu(capture.fetched_at),
     } if capture else {})  # fmt: skip
@@ -160,7 +160,7 @@ def _run(run: Run, capture: str, made_by: str) -> Iterator[Record]:
 def _statement(excerpt: Excerpt, statement: Statement, hit: Hit) -> Iterator[Record]:
     reading = excerpt.reading
     speaker = statement.source.speaker if statement.source else None
-    yield _entity(statement.id, "term:Statement", {
+    yield _thing(statement.id, "term:Statement", {
         "prov:value": reading.words(statement.content), "term:cue": reading.words(statement.cue),
         "term:source": reading.words(statement.source.spans) if statement.source else None,
         "term:voice": statement.voice, "term:act": statement.act, "term:factuality": statement.factuality,
@@ -170,7 +170,7 @@ def _statement(excerpt: Excerpt, statement: Statement, hit: Hit) -> Iterator[Rec
     yield _relation("wasDerivedFrom", statement.id, excerpt.report.id, {"prov:type": _type("prov:Quotation")})
     if excerpt.kept.run:
         yield _relation("wasGeneratedBy", statement.id, excerpt.kept.run.id, {})
-    yield _entity(hit.origin, "term:Utterance", {})
+    yield _thing(hit.origin, "term:Utterance", {})
     yield _relation("specializationOf", statement.id, hit.origin, {})
     if speaker and hit.speaker:
         yield _agent(hit.speaker, _AGENTS.get(speaker.kind), {
@@ -197,7 +197,7 @@ def _carrier(statement: Statement, number: int, hop: Hop, words: str) -> Iterato
     yield _relation("wasAttributedTo", statement.id, name, more)
 
 
-def _entity(name: str, kind: str, more: dict[str, Any]) -> Record:
+def _thing(name: str, kind: str, more: dict[str, Any]) -> Record:
     return Record("entity", _name(name), {}, given({"prov:type": _type(kind), **more}))
 
 
