@@ -63,3 +63,11 @@ def story(story_ledger: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     copy.write_bytes(story_ledger.read_bytes())
     monkeypatch.setenv("ONRECORD_LEDGER", str(copy))
     return copy
+
+
+@pytest.fixture
+def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let fetching ask servers of a test without a pause between two requests."""
+    from onrecord.fetching import polite  # noqa: PLC0415
+
+    monkeypatch.setattr(polite.Polite.__init__, "__defaults__", (polite.Manners(pause=0, tries=1),))

@@ -93,7 +93,7 @@ def _listed(given: list[str], messages: Messages) -> list[str]:
     for one in given:
         addresses = [one] if is_address(one) else listed(Path(one))
         if not is_address(one):
-            messages.notice(f"{one}: {len(addresses):,} feeds")
+            messages.notice(f"{one}: {len(addresses):,} feed{'' if len(addresses) == 1 else 's'}")
         found.extend(addresses)
     return found
 
@@ -122,5 +122,6 @@ def _tell(event: Asked | Receipt, streams: Streams, messages: Messages, shape: S
     elif event.outcome in (Outcome.FAILED, Outcome.QUARANTINED):
         messages.summary(f"not read: {event.name}: {event.reason}")
     else:
-        told = f", {event.statements:,} statements" if event.statements else ""
+        count = event.statements
+        told = f", {count:,} statement{'' if count == 1 else 's'}" if count else ""
         write([f"{event.outcome:<12}{event.name}{told}\n"], streams.data)
