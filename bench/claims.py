@@ -82,10 +82,11 @@ def sameness(pairs: Sequence[Labelled], judge: Judge | None) -> list[float]:
     words = [alike(left, right) for left, right in read]
     if judge is not None:
         texts = [(left.text, right.text) for left, right in read]
-        there, back = judge.pairs(texts), judge.pairs([(right, left) for left, right in texts])
+        told = judge.compare(texts)
+        back = judge.compare([(right, left) for left, right in texts]).probabilities
         words = [
-            min(float(ahead[ENTAILS]), float(behind[ENTAILS])) + word / 100
-            for word, ahead, behind in zip(words, there, back, strict=True)
+            max(min(float(ahead[ENTAILS]), float(behind[ENTAILS])), float(same)) + word / 100
+            for word, ahead, behind, same in zip(words, told.probabilities, back, told.same, strict=True)
         ]
     return [
         score if compatible(left.facts, right.facts) is None else score / 10

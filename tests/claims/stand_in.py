@@ -3,6 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Told:
+    probabilities: list[tuple[float, float, float]]
+    same: list[float]
 
 
 class WordJudge:
@@ -13,9 +20,10 @@ class WordJudge:
         self._opposite = opposite
         self.asked: list[tuple[str, str]] = []
 
-    def pairs(self, pairs: Sequence[tuple[str, str]]) -> list[tuple[float, float, float]]:
+    def compare(self, pairs: Sequence[tuple[str, str]]) -> Told:
         self.asked += pairs
-        return [self._pair({left, right}) for left, right in pairs]
+        rows = [self._pair({left, right}) for left, right in pairs]
+        return Told(rows, [row[0] for row in rows])
 
     def _pair(self, pair: set[str]) -> tuple[float, float, float]:
         if any(pair <= known for known in self._same):

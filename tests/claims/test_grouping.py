@@ -4,6 +4,7 @@ import random
 
 import pytest
 
+from onrecord.claims import grouping
 from onrecord.claims.facts import facts
 from onrecord.claims.grouping import (
     Worded,
@@ -81,6 +82,27 @@ def test_facts_that_are_apart_are_never_asked_about() -> None:
 )
 def test_too_little_in_common_is_no_candidate(left: str, right: str) -> None:
     assert alike(word(left), word(right)) == 0.0
+
+
+@pytest.mark.parametrize(
+    ("there", "back", "same", "near", "reason"),
+    [
+        ((0.9, 0.0, 0.1), (0.85, 0.1, 0.05), 0.5, 0.5, "each entails the other (0.85)"),
+        ((0.9, 0.0, 0.1), (0.5, 0.1, 0.4), 0.5, 0.9, None),
+        ((0.3, 0.1, 0.6), (0.5, 0.1, 0.4), 0.9, 0.9, "both say the same"),
+        ((0.3, 0.1, 0.6), (0.5, 0.1, 0.4), 0.9, 0.6, None),
+        ((0.1, 0.7, 0.2), (0.5, 0.1, 0.4), 0.9, 0.9, None),
+        ((0.0, 0.99, 0.01), (0.0, 0.96, 0.04), 0.4, 0.85, "opposite: each contradicts the other (0.96)"),
+        ((0.0, 0.99, 0.01), (0.0, 0.96, 0.04), 0.4, 0.5, None),
+    ],
+)
+def test_what_the_judge_says_joins_only_where_it_is_sure(
+    there: tuple[float, ...], back: tuple[float, ...], same: float, near: float, reason: str | None
+) -> None:
+    told = grouping._told(there, back, same, near)
+    assert (told is None) == (reason is None)
+    if told and reason:
+        assert told[1].startswith(reason)
 
 
 def test_a_pair_is_decided_the_same_way_round_and_in_any_company() -> None:

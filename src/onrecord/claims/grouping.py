@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
+from operator import mul
 from typing import Any
 
 from onrecord.claims.facts import Facts, compatible
@@ -33,11 +34,16 @@ LEAST_ALIKE = 0.25
 LEAST_WORDS = 2
 # Words and names so alike that no judge is asked.
 SAME_WORDS = 0.8
-# How sure both directions have to be.
-SAME = 0.6
-OPPOSITE = 0.9
+# Chosen by reading what the judge says of 4,581 pairs of war news and Wikinews. Each entails the other from
+# 0.8 on: 29 pairs, 9 of 10 read were one; from 0.6 to 0.8 half were. Much the same in meaning, by the judge's
+# own measure and by the places of both: 64 more pairs, 20 of 24 read were one; below 0.85 half were.
+ENTAIL, SAME, NEAR = 0.8, 0.85, 0.85
+# The judge takes what differs for what contradicts: of 20 pairs from 0.9 on, 5 were opposites. Those from 0.95
+# on that are near in meaning were three, two of them opposites.
+OPPOSITE, OPPOSITE_NEAR = 0.95, 0.8
 OPPOSITE_SHARED = 0.5
 
+_HALF = 0.5
 OPPOSITE_REASON = "opposite: "  # links with this reason join a proposition with its negation
 EVENT_SCORE = 0.9
 
@@ -191,26 +197,40 @@ def links(pairs: Iterable[tuple[Worded, Worded]], judge: Judge | None = None) ->
 
 def _judged(asked: Sequence[tuple[Worded, Worded, float]], judge: Judge) -> list[Link]:
     """Ask the judge one way round, and the other way only about what may still be linked."""
-    ahead = judge.pairs([(left.text, right.text) for left, right, _ in asked])
-    left_over = [
-        (row, told)
-        for row, told in zip(asked, ahead, strict=True)
-        if told[ENTAILS] >= SAME or (told[CONTRADICTS] >= OPPOSITE and row[2] >= OPPOSITE_SHARED)
+    ahead = judge.compare([(left.text, right.text) for left, right, _ in asked])
+    rest = [
+        (left, right, told, float(same))
+        for (left, right, shared), told, same in zip(asked, ahead.probabilities, ahead.same, strict=True)
+        if told[ENTAILS] >= ENTAIL
+        or same >= SAME
+        or (told[CONTRADICTS] >= OPPOSITE and shared >= OPPOSITE_SHARED)
     ]
-    if not left_over:
+    if not rest:
         return []
-    behind = judge.pairs([(right.text, left.text) for (left, right, _), _ in left_over])
+    behind = judge.compare([(right.text, left.text) for left, right, _, _ in rest]).probabilities
+    lefts = judge.embed([left.text for left, _, _, _ in rest])
+    rights = judge.embed([right.text for _, right, _, _ in rest])
     decided = []
-    for ((left, right, _), there), back in zip(left_over, behind, strict=True):
-        same = min(float(there[ENTAILS]), float(back[ENTAILS]))
-        apart = min(float(there[CONTRADICTS]), float(back[CONTRADICTS]))
-        if same >= SAME:
-            reason = f"each entails the other ({same:.2f})"
-            decided.append(Link(Space.CLAIM, left.id, right.id, round(same, 3), reason))
-        elif apart >= OPPOSITE:
-            reason = f"{OPPOSITE_REASON}each contradicts the other ({apart:.2f})"
-            decided.append(Link(Space.CLAIM, left.id, right.id, round(apart, 3), reason))
+    for (left, right, there, same), back, here, other in zip(rest, behind, lefts, rights, strict=True):
+        told = _told(there, back, same, sum(map(mul, here, other)))
+        if told is not None:
+            decided.append(Link(Space.CLAIM, left.id, right.id, round(told[0], 3), told[1]))
     return decided
+
+
+def _told(
+    there: Sequence[float], back: Sequence[float], same: float, near: float
+) -> tuple[float, str] | None:
+    """Say what two propositions are to each other, how sure that is and why; None for two claims."""
+    entails = min(float(there[ENTAILS]), float(back[ENTAILS]))
+    apart = min(float(there[CONTRADICTS]), float(back[CONTRADICTS]))
+    if entails >= ENTAIL:
+        return entails, f"each entails the other ({entails:.2f})"
+    if apart >= OPPOSITE and near >= OPPOSITE_NEAR:
+        return apart, f"{OPPOSITE_REASON}each contradicts the other ({apart:.2f})"
+    if same >= SAME and near >= NEAR and max(there[CONTRADICTS], back[CONTRADICTS]) < _HALF:
+        return same, f"both say the same ({same:.2f}; likeness of meaning {near:.2f})"
+    return None
 
 
 def turns(link: Link) -> bool:

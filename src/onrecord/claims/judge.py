@@ -12,8 +12,11 @@ ENTAILS, CONTRADICTS, NEUTRAL = range(3)
 class Judge(Protocol):
     """Say how sentences stand to each other."""
 
-    def pairs(self, pairs: Sequence[tuple[str, str]]) -> Any:
-        """Give for each pair how likely the first entails, contradicts, does neither; rows of three."""
+    def compare(self, pairs: Sequence[tuple[str, str]]) -> Any:
+        """Give `probabilities`, rows of three, that the first entails, contradicts, does neither; and `same`.
+
+        `same` is how much both say the same, a number for each pair.
+        """
 
     def embed(self, texts: Sequence[str]) -> Any:
         """Give for each text a row of length one; near rows mean much the same."""

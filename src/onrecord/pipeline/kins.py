@@ -10,7 +10,7 @@ from onrecord.model import Link, Reading, Space, entries
 from onrecord.pipeline.joining import Kin, Pair, Placed, one_by_one
 
 if TYPE_CHECKING:
-    from onrecord.claims import Entailment
+    from onrecord.claims.entailment import Entailment
     from onrecord.claims.propositions import Found
 
 
@@ -29,7 +29,7 @@ def kins() -> tuple[Kin, ...]:
 @lru_cache(maxsize=1)
 def entailment() -> Entailment:
     """Load the shipped entailment model; its word pieces are those of the reader model."""
-    from onrecord.claims import Entailment  # noqa: PLC0415 - heavy: only for those who compare
+    from onrecord.claims.entailment import Entailment  # noqa: PLC0415 - heavy: only for those who compare
     from onrecord.extraction.identity import SHIPPED  # noqa: PLC0415
 
     return Entailment.load(tokenizer=SHIPPED / "tokenizer.json")
@@ -67,7 +67,7 @@ def _same_claims(found: Sequence[Pair]) -> list[Link]:
     from onrecord.claims.grouping import links, worded  # noqa: PLC0415
 
     read = ((worded(left), worded(right)) for left, right in found)
-    return links([(left, right) for left, right in read if left and right])
+    return links([(left, right) for left, right in read if left and right], entailment())
 
 
 def _issues(reading: Reading) -> Iterator[Placed]:
