@@ -38,7 +38,7 @@ SAME_WORDS = 0.8
 # 0.8 on: 29 pairs, 9 of 10 read were one; from 0.6 to 0.8 half were. Much the same in meaning, by the judge's
 # own measure and by the places of both: 64 more pairs, 20 of 24 read were one; below 0.85 half were.
 ENTAIL, SAME, NEAR = 0.8, 0.85, 0.85
-# The judge takes what differs for what contradicts: of 20 pairs from 0.9 on, 5 were opposites. Those from 0.95
+# The judge takes what differs for what contradicts: of 20 pairs from 0.9 on 5 were opposites. Those from 0.95
 # on that are near in meaning were three, two of them opposites.
 OPPOSITE, OPPOSITE_NEAR = 0.95, 0.8
 OPPOSITE_SHARED = 0.5
