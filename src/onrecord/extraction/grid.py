@@ -171,27 +171,28 @@ def best_tags(scores: Floats, *, cost: float) -> Ints:
     An inside follows only its own begin or inside, a begin costs. Time is linear in words.
     """
     rows, size, tags = scores.shape
-    out = np.zeros((rows, size), dtype=np.int64)
     if not (rows and size):
-        return out
-    # Step by step only what needs the step before, the rest for all pieces at once: 1.6 ms a window, against
-    # 3.9 ms with a table of transitions.
-    best = scores.transpose(1, 0, 2).copy()
-    best[:, :, 1::2] -= cost
-    best[0, :, 2::2] = -np.inf
+        return np.zeros((rows, size), dtype=np.int64)
+    # Step by step only what needs the step before, the rest for all pieces at once; rows lie side by side, so
+    # that a step goes through neighbouring numbers: twice as fast as with tags side by side.
+    best = scores.transpose(1, 2, 0).copy()
+    best[:, 1::2] -= cost
+    best[0, 2::2] = -np.inf
     for before, here in pairwise(best):
-        top = before.max(axis=1)
-        here[:, 0] += top
-        here[:, 1::2] += top[:, None]
-        here[:, 2::2] += np.maximum(before[:, 1::2], before[:, 2::2])
-    begins = np.arange(1, tags, 2)
-    back = np.repeat(best.argmax(axis=2)[:, :, None], tags, axis=2)
-    back[:, :, 2::2] = np.where(best[:, :, 1::2] >= best[:, :, 2::2], begins, begins + 1)
+        top = np.maximum.reduce(before, axis=0)
+        here[0] += top
+        here[1::2] += top
+        here[2::2] += np.maximum(before[1::2], before[2::2])
+    begins = np.arange(1, tags, 2)[:, None]
+    back = np.repeat(best.argmax(axis=1)[:, None], tags, axis=1)
+    back[:, 2::2] = np.where(best[:, 1::2] >= best[:, 2::2], begins, begins + 1)
+    back = back.reshape(size, tags * rows)
     every = np.arange(rows)
-    out[:, -1] = best[-1].argmax(axis=1)
+    out = np.empty((size, rows), dtype=np.int64)
+    out[-1] = best[-1].argmax(axis=0)
     for at in range(size - 1, 0, -1):
-        out[:, at - 1] = back[at - 1, every, out[:, at]]
-    return out
+        out[at - 1] = back[at - 1].take(out[at] * rows + every)
+    return np.ascontiguousarray(out.T)
 
 
 def spans_of(tags: Ints, begin: int) -> list[tuple[int, int]]:
