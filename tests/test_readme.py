@@ -11,6 +11,8 @@ import re
 import shlex
 import subprocess
 import sys
+import tempfile
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -31,13 +33,30 @@ def examples() -> list[tuple[str, str]]:
     return SHOWN.findall(README.read_text(encoding="utf-8"))
 
 
+@cache
+def ledger() -> str:
+    """Take the examples into a ledger, as a reader of the README has done before asking it."""
+    where = str(Path(tempfile.mkdtemp(), "onrecord.db"))
+    program = Path(sys.executable).with_name("onrecord")
+    subprocess.run(
+        [program, "ingest", "examples", "--ledger", where], cwd=ROOT, check=True, capture_output=True
+    )
+    return where
+
+
 def printed(command: str) -> str:
     """Run a command as the README's reader would, in the project's folder."""
     program = Path(sys.executable).with_name("onrecord")
     done = subprocess.run(
         [program, *shlex.split(command)[1:]],
         cwd=ROOT,
-        env={**os.environ, "COLUMNS": "100", "NO_COLOR": "1", "PYTHONIOENCODING": "utf-8"},
+        env={
+            **os.environ,
+            "COLUMNS": "100",
+            "NO_COLOR": "1",
+            "PYTHONIOENCODING": "utf-8",
+            "ONRECORD_LEDGER": ledger(),
+        },
         capture_output=True,
         encoding="utf-8",
         check=True,
