@@ -33,18 +33,22 @@ CHANGED = """<html><head><title>Ferry to Ombra stays in port</title>
 <p>{more}</p></article></body></html>"""
 
 
+def versions(lead: str = "🚢🚢 ") -> list[Input]:
+    """Give a report as its outlet printed it, and as it changed it a day later."""
+    told = f"{lead}“It is the wind,” Marn said. The crossing takes four hours in good weather."
+    later = f"{lead}“It is the engine,” Marn said. The crossing takes four hours in good weather."
+    return [
+        Input("ferry.html", data=CHANGED.format(at=f"2024-05-0{day}T08:00:00Z", more=more).encode())
+        for day, more in ((6, told), (7, later))
+    ]
+
+
 @pytest.fixture(scope="session")
 def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give a ledger with the sample reports, and one report in two versions."""
     path = tmp_path_factory.mktemp("served") / "samples.db"
-    told = "🚢🚢 “It is the wind,” Marn said. The crossing takes four hours in good weather."
-    later = "🚢🚢 “It is the engine,” Marn said. The crossing takes four hours in good weather."
-    versions = [
-        Input("ferry.html", data=CHANGED.format(at=f"2024-05-0{day}T08:00:00Z", more=more).encode())
-        for day, more in ((6, told), (7, later))
-    ]
     with at_desk(Settings(ledger=str(path))) as desk:
-        receipts = list(desk.take([*(Input(str(one), path=one) for one in SAMPLES), *versions]))
+        receipts = list(desk.take([*(Input(str(one), path=one) for one in SAMPLES), *versions()]))
     assert {receipt.outcome.value for receipt in receipts} <= {"new", "version", "duplicate", "unchanged"}
     return path
 

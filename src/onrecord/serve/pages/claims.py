@@ -154,10 +154,12 @@ def streams(hits: Sequence[Hit]) -> Flow:
 
 
 def _paths(hits: Sequence[Hit]) -> Iterator[tuple[Stop, ...]]:
+    first: dict[str, Stop] = {}
     for hit in hits:
         entry = hit.entry
         who = entry.speaker or entry.source or "nobody named"
-        path = [Stop(0, f"{who}, {entry.day}" if entry.day else who, hit.origin, "origin")]
+        named = Stop(0, f"{who}, {entry.day}" if entry.day else who, hit.origin, "origin")
+        path = [first.setdefault(hit.origin, named)]
         if entry.relay:
             hop = entry.relay[-1]
             path.append(Stop(1, hop.name or hop.words, "", f"by-{hop.control or 'unknown'}"))

@@ -17,6 +17,7 @@ from onrecord.ledger.query import Query, Sort
 from onrecord.model import Control, Hit, Outlet
 from onrecord.serve.given import Book
 from onrecord.serve.look import page
+from onrecord.serve.pages.claims import once
 from onrecord.serve.rows import Shape, rows_answer
 
 router = APIRouter()
@@ -55,12 +56,14 @@ def _all(book: Ledger) -> Iterator[Row]:
 def outlet(request: Request, book: Book, name: str) -> Response:
     """Show one outlet or carrier."""
     printed, carried = Query(outlet=(name,), sort=Sort.NEWEST), Query(carrier=(name,), sort=Sort.NEWEST)
-    own, through = book.search(printed, limit=_LATEST), book.search(carried, limit=_LATEST)
+    own, through = book.search(printed, limit=_LATEST * 5), book.search(carried, limit=_LATEST * 5)
     if not own.total and not through.total:
         raise NotOnRecord(name, "no outlet or carrier is called so", "Look for it among all outlets")
     values = {
         "outlet": _known(name, [*own.hits, *through.hits]),
         "own": own,
+        "own_last": once(own.hits)[:_LATEST],
+        "through_last": once(through.hits)[:_LATEST],
         "through": through,
         "speakers_own": book.facets(printed, ("speaker",), limit=12)["speaker"] if own.total else [],
         "speakers_through": book.facets(carried, ("speaker",), limit=12)["speaker"] if through.total else [],

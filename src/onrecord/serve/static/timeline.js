@@ -3,10 +3,11 @@
 
 (() => {
   // A shape for each stand, so that colour is never the only sign.
+  const CROSS = "path://M2 0L5 3L8 0L10 2L7 5L10 8L8 10L5 7L2 10L0 8L3 5L0 2Z";
   const LOOKS = {
     affirms: ["circle", "--good", true], "commits to": ["roundRect", "--good", true], "calls for": ["triangle", "--good", true],
     expects: ["circle", "--via"], asks: ["triangle", "--via"], uncommitted: ["rect", "--dim"],
-    doubts: ["diamond", "--cue"], declines: ["rect", "--cue", true], denies: ["diamond", "--state", true], opposes: ["arrow", "--state", true],
+    doubts: ["diamond", "--cue"], declines: ["rect", "--cue", true], denies: ["diamond", "--state", true], opposes: [CROSS, "--state", true],
   };
   const draw = (place) => {
     const rows = JSON.parse(place.dataset.timeline);
@@ -44,7 +45,7 @@
       animation: false,
       textStyle: { fontFamily: font, color: ink },
       legend: { data: series.map((one) => one.name), top: 0, left: 0, itemWidth: 13, itemHeight: 13, itemGap: 16, textStyle: { color: ink }, inactiveColor: dim },
-      grid: { left: 8, right: 24, top: narrow ? 84 : 44, bottom: 8, containLabel: true },
+      grid: { left: 8, right: 24, top: narrow ? 100 : 44, bottom: 8, containLabel: true },
       tooltip: {
         confine: true, renderMode: "richText",
         formatter: (one) => `${one.data.row.who}${one.data.row.speaker ? ` (${one.data.row.speaker})` : ""}\n${one.data.row.stand}, ${one.data.row.day}`,
