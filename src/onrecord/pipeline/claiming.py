@@ -206,7 +206,9 @@ class ClaimBook:
         rows: list[History] = []
         for made in claims:
             held = positions(made, self._entries(made), self._origins)
-            rows += [one for one in (*histories(held), *party_histories(held)) if one.holder == holder]
+            # A party's history holds what is told of the party under its own name, too.
+            told = [one for one in party_histories(held) if one.holder == holder]
+            rows += told or [one for one in histories(held) if one.holder == holder]
         return track_record(holder, rows, self.outcomes())
 
     # What claims are made of.
@@ -246,7 +248,8 @@ class ClaimBook:
         return self._readings[report]
 
     def _entries(self, claim: Claim) -> dict[str, Entry]:
-        return {one: self._found[one].entry for one in claim.statements}
+        found = ((one, self._statement(one)) for one in claim.statements)
+        return {one: row.entry for one, row in found if row is not None}
 
 
 # Share of an issue's statements in a larger one from which it is that one under another word.
