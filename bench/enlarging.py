@@ -27,6 +27,7 @@ def enlarge(connection: Connection, times: int) -> Iterator[int]:
     }
     for copy in range(1, times):
         told: dict[str, object] = {"letter": chr(ord("g") + copy - 1)}
+        told["shift"] = copy * 10**17
         told |= {name: size * copy for name, size in sizes.items()}
         told |= {f"last_{name}": size for name, size in sizes.items()}
         for statement in _copied():
@@ -90,7 +91,12 @@ def _copied() -> Iterator[str]:
         "nodes", {**node, "cluster_id": _swap("cluster_id"), **change}, f"seq <= :last_nodes AND {_ALONE}"
     )
     alone = f"node IN (SELECT seq FROM nodes WHERE seq <= :last_nodes AND {_ALONE})"
-    yield _copy("node_keys", {"key": _swap("key", 2), "node": "node + :nodes", **change}, alone)
+    key = (
+        _swap("key", 2) if "space" in tables.node_keys.c else "key / 2 + :shift"
+    )  # text, or a hash as a number
+    yield _copy(
+        "node_keys", {"key": key, "node": "node + :nodes", **change}, f"node <= :last_nodes AND {alone}"
+    )
     member = f"CASE WHEN {alone} THEN node + :nodes ELSE node END"
     yield _copy(
         "members", {"node": member, "statement": _swap("statement"), **change}, _first("statement", 4)
