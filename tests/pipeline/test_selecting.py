@@ -69,6 +69,15 @@ def test_who_speaks_for_a_body_is_told(ledger: Ledger) -> None:
     assert one.spoken_for == {hit.entry.id: "Varnian government"}
 
 
+def test_the_speakers_own_print_of_an_utterance_is_its_primary_source(ledger: Ledger) -> None:
+    told = next(iter(ledger.entries(Query(outlet=("Radio Veldt",)))))
+    own = next(iter(ledger.entries(Query(outlet=("The Lantern",)))))
+    spoken = correction(told.entry.id, '{"speaker": "the lantern"}')
+    judge(ledger, [spoken, Judgement(Deed.MERGE, told.origin, own.origin, by="Ada", at=AT)])
+    (one,) = excerpts(ledger, Query(review=("corrected",)))
+    assert one.firsthand == {told.entry.id: own.entry.report}
+
+
 STATEMENT = Statement(
     "st-1",
     (Span(5, 9),),

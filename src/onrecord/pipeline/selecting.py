@@ -36,6 +36,7 @@ from onrecord.pipeline.claiming import ClaimBook
 # A claim book keeps every reading that it has seen; a new one after so many claims keeps an export of all of
 # them from holding all reports at once.
 _CLAIMS_A_BOOK = 200
+_ALL = 1_000_000_000
 
 
 def excerpts(ledger: Ledger, query: Query) -> Iterator[Excerpt]:
@@ -43,7 +44,7 @@ def excerpts(ledger: Ledger, query: Query) -> Iterator[Excerpt]:
 
     What is held is the ids of reports, and one report at a time.
     """
-    undone = ledger.undone()
+    undone, printing = ledger.undone(), _printing(ledger)
     for report_id, hits in _by_report(ledger, query):
         kept = ledger.report(report_id)
         corrections = {
@@ -53,7 +54,7 @@ def excerpts(ledger: Ledger, query: Query) -> Iterator[Excerpt]:
         }
         reading = _corrected(kept.reading, corrections)
         bodies = {hit.entry.id: body for hit in hits if (body := spoken_for(hit.entry)) is not None}
-        own = {hit.entry.id: found for hit in hits if (found := _own_report(ledger, hit)) is not None}
+        own = {hit.entry.id: found for hit in hits if (found := _own_report(ledger, hit, printing))}
         yield Excerpt(replace(kept, reading=reading), hits, ledger.capture(kept.capture), bodies, own)
 
 
@@ -76,15 +77,19 @@ def _corrections(ledger: Ledger, statement: str, undone: frozenset[str]) -> list
     ]
 
 
-def _own_report(ledger: Ledger, hit: Hit) -> str | None:
+def _printing(ledger: Ledger) -> dict[str, str]:
+    """Give the names of outlets that printed something, by their folded form."""
+    return {row.outlet.name.casefold(): row.outlet.name for row in ledger.outlets(limit=_ALL) if row.reports}
+
+
+def _own_report(ledger: Ledger, hit: Hit, printing: Mapping[str, str]) -> str | None:
     """Give the report in which the speaker itself, as an outlet, published the utterance; None as a rule."""
-    name = (hit.entry.speaker or "").casefold()
-    outlet = hit.entry.outlet.name.casefold() if hit.entry.outlet else ""
-    if hit.outlets < 2 or not name or name == outlet:
+    own = printing.get((hit.entry.speaker or "").casefold())
+    here = hit.entry.outlet.name if hit.entry.outlet else None
+    if own is None or own == here or hit.outlets < 2:
         return None
-    for other in ledger.entries(Query(origin=(hit.origin,))):
-        if other.entry.outlet and other.entry.outlet.name.casefold() == name:
-            return other.entry.report
+    for other in ledger.entries(Query(origin=(hit.origin,), outlet=(own,))):
+        return other.entry.report
     return None
 
 
