@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from onrecord.cli.access import access, admit, dismiss, revoke, token
 from onrecord.cli.books import outlets, receipts, speakers, stats
 from onrecord.cli.bulk import bulk
 from onrecord.cli.capture import capture
@@ -15,7 +16,7 @@ from onrecord.cli.demo import demo
 from onrecord.cli.export import export
 from onrecord.cli.import_ import import_
 from onrecord.cli.ingest import ingest
-from onrecord.cli.keeping import backup, doctor, restore, verify
+from onrecord.cli.keeping import backup, doctor, index, restore, verify
 from onrecord.cli.load import load
 from onrecord.cli.read import read
 from onrecord.cli.score import score
@@ -43,6 +44,7 @@ app.command(short_help="Read, search and judge a ledger in the browser.")(serve)
 app.command(short_help="Read archives of millions on many machines.")(bulk)
 app.command(short_help="Take what `bulk` read into the ledger.")(load)
 app.command(short_help="Find statements in the ledger.")(search)
+app.command(short_help="Work out what contents mean, for --meaning.")(index)
 app.command(short_help="Show one thing on record with its evidence.")(show)
 app.command(short_help="List who speaks.")(speakers)
 app.command(short_help="List what is claimed.")(claims)
@@ -64,6 +66,11 @@ app.command(short_help="Say that two things that were joined are not one.")(spli
 app.command(short_help="Say what came of a claim.")(resolve)
 app.command(short_help="Take a decision back.")(undo)
 app.command(short_help="List what people decided.")(judgements)
+app.command(short_help="List who may come in where it is served.")(access)
+app.command(short_help="Make a token for a program or a feed.")(token)
+app.command(short_help="Let a token open nothing any more.")(revoke)
+app.command(short_help="Let a person in by a password.")(admit)
+app.command(short_help="Let a person in no more.")(dismiss)
 app.command(short_help="Prove that nothing on record was altered.")(verify)
 app.command(short_help="Check the store of the ledger.")(doctor)
 app.command(short_help="Write a copy of the ledger.")(backup)

@@ -67,6 +67,25 @@ def doctor(*, ledger: LedgerAt = None, quiet: Quiet = False) -> None:
     raise typer.Exit(FOUND if found else OK)
 
 
+def index(*, ledger: LedgerAt = None, quiet: Quiet = False) -> None:
+    """Work out what contents on record mean, for `onrecord search --meaning`.
+
+    Only what is new is worked out; stopped from the keyboard, it goes on where it was the next time.
+    """
+    streams = Streams.of_process()
+    messages = Messages(streams.stderr, quiet=quiet)
+    shown = not quiet and streams.stderr.isatty()
+    done = 0
+    with open_book(settled(ledger=ledger)) as book:
+        for done in book.index():
+            if shown:
+                streams.stderr.write(f"\r{done:,} contents")
+                streams.stderr.flush()
+    if shown and done:
+        streams.stderr.write("\r")
+    messages.notice(f"{done:,} contents are new in the index" if done else "the index has everything")
+
+
 def _told(findings: Iterable[Finding], messages: Messages) -> int:
     count = 0
     for finding in findings:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from onrecord.errors import OnrecordError
 from onrecord.ledger.query import Query
@@ -90,6 +90,15 @@ class Ledger(Protocol):
 
     def hit(self, statement_id: str) -> Hit:
         """Give a statement; raises NotOnRecord."""
+
+    def understand(self, embed: Callable[[Sequence[str]], Any], model: str, *, least: float = 0.5) -> None:
+        """Let contents be found by what they mean: `embed` gives each text a vector of length one."""
+
+    def index(self, *, many: int = 256) -> Iterator[int]:
+        """Work out what contents mean that are new; tell how many are done after every batch."""
+
+    def warm(self) -> object:
+        """Load what makes search and facets quick in a process that lives long."""
 
     def search(self, query: Query, *, after: str | None = None, limit: int = 50) -> Page:
         """Give one page of the entries that a query lets through."""

@@ -13,7 +13,7 @@ from onrecord.ledger.protocol import Ledger
 from onrecord.model import Receipt, Run
 from onrecord.pipeline.ingest import Intake, ingest
 from onrecord.pipeline.joining import Joiner
-from onrecord.pipeline.kins import kins
+from onrecord.pipeline.kins import kins, placed, places_by
 from onrecord.pipeline.opening import Input, Opener, polite
 from onrecord.pipeline.reading import Problem
 from onrecord.pipeline.workers import Guard, Workers
@@ -92,6 +92,7 @@ def open_book(settings: Settings, *, create: bool = False) -> Iterator[Ledger]:
     from onrecord.ledger import open_ledger  # noqa: PLC0415 - heavy: only for those who keep a ledger
 
     ledger = open_ledger(settings.ledger, create=create)
+    ledger.understand(placed, places_by())
     try:
         yield ledger
     finally:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -10,6 +11,9 @@ from onrecord.model import Link, Reading, Space, entries
 from onrecord.pipeline.joining import Kin, Pair, Placed, one_by_one
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from onrecord.claims.entailment import Entailment
     from onrecord.claims.propositions import Found
 
@@ -33,6 +37,18 @@ def entailment() -> Entailment:
     from onrecord.extraction.identity import SHIPPED  # noqa: PLC0415
 
     return Entailment.load(tokenizer=SHIPPED / "tokenizer.json")
+
+
+def placed(texts: Sequence[str]) -> NDArray[np.float32]:
+    """Give each text its place by meaning; the model loads when the first text comes."""
+    return entailment().embed(texts)
+
+
+def places_by() -> str:
+    """Name the model that places texts: places of two models cannot be compared."""
+    from onrecord.claims.entailment import CARD, SHIPPED  # noqa: PLC0415
+
+    return hashlib.sha256((SHIPPED / CARD).read_bytes()).hexdigest()[:20]
 
 
 # More than a batch has: claims and issues are placed one after the other, of the same propositions.
