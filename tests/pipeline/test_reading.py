@@ -95,3 +95,13 @@ def test_reads_what_no_language_was_found_for() -> None:
 def test_loads_no_stage_for_a_missing_model(tmp_path: Path) -> None:
     with pytest.raises(ModelError):
         Stages.load(Settings(model=tmp_path / "none"))
+
+
+def test_tells_of_characters_that_nobody_sees(stages: Stages) -> None:
+    plain, hidden = read_reports(
+        [given("a", "Roth said no."), given("b", "Roth s\u200baid n\u202eo.")], stages
+    )
+    assert isinstance(plain, Done)
+    assert isinstance(hidden, Done)
+    assert plain.unseen == ""
+    assert hidden.unseen == "unseen characters in its text: 1 zero width, 1 bidi control"

@@ -180,6 +180,8 @@ class _Teller(logging.Handler):
         self.done += 1
         if done.notice:
             self._messages.notice(f"{done.name}: {done.notice}")
+        if done.unseen:
+            self._messages.detail(f"{done.name}: {done.unseen}")
         count, took = len(done.reading.statements), done.took
         self._messages.detail(
             f"{done.name}: {count} statement{'' if count == 1 else 's'}; "

@@ -23,6 +23,7 @@ from onrecord.ledger.protocol import Ledger
 from onrecord.ledger.query import Query
 from onrecord.model import Cluster, Hit, Kept, Statement, encode
 from onrecord.pipeline.desk import open_book
+from onrecord.pipeline.reading import unseen_words
 
 # Links that a screen shows; all are in the JSON.
 _LINKS = 20
@@ -81,6 +82,9 @@ def _kept_lines(kept: Kept) -> Iterator[str]:
     yield f"\nid        {report.id}, version {kept.versions.index(report.id) + 1} of {len(kept.versions)}\n"
     yield f"capture   {kept.capture}{f', part {kept.part}' if kept.part else ''}\n"
     yield f"recorded  {kept.recorded_at}\nsha256    {report.sha256} (text)\n"
+    unseen = unseen_words(report.text)
+    if unseen:
+        yield f"unseen    {unseen}\n"
 
 
 def _statement(book: Ledger, thing: str) -> Shown:

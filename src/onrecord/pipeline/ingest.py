@@ -114,7 +114,8 @@ def keep(batch: Sequence[Done | Problem | Receipt], ledger: Ledger, run: Run, jo
                 told = printed.get(one.reading.report.id, "")
                 places = {entry.id: places_in(entry.content) for entry in entries(one.reading)}
                 receipt = writing.record(one.document, one.reading, run, places=places, copied=told)
-                receipts.append(replace(receipt, reason=receipt.reason or one.notice or ""))
+                reason = "; ".join(filter(None, (receipt.reason, one.notice, one.unseen)))
+                receipts.append(replace(receipt, reason=reason))
                 if receipt.outcome is not Outcome.UNCHANGED:
                     fresh.append(one.reading)
             elif isinstance(one, Problem):

@@ -39,6 +39,11 @@ class Done:
     notice: str | None = None
     took: Took = Took()
 
+    @property
+    def unseen(self) -> str:
+        """Tell of characters in the text that nobody sees; empty where there are none."""
+        return unseen_words(self.document.report.text)
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -109,6 +114,14 @@ def _done(document: Document, name: str, stages: Stages, read: float) -> Done:
     extracted = perf_counter()
     reading = stages.resolve(found)
     return Done(name, document, reading, None, Took(read, extracted - began, perf_counter() - extracted))
+
+
+def unseen_words(text: str) -> str:
+    """Count the characters of a text that nobody sees, in words; spans count them like all others."""
+    from onrecord.readers import oddities_of  # noqa: PLC0415
+
+    told = ", ".join(f"{one.count:,} {one.kind}" for one in oddities_of(text))
+    return f"unseen characters in its text: {told}" if told else ""
 
 
 def _unforeseen(name: str, error: Exception) -> OnrecordError:
