@@ -6,18 +6,22 @@ import socket
 import sys
 import webbrowser
 from collections.abc import Callable
+from threading import Thread
 from typing import Annotated, Any
 
 import typer
 
-from onrecord.cli.options import settled
+from onrecord.cli.options import setting, settled
 from onrecord.errors import OnrecordError
 from onrecord.settings import Settings
 
 HOST, PORT = "127.0.0.1", 8321
 
 Host = Annotated[
-    str, typer.Option(metavar="ADDRESS", help="Listen at this address; others than one’s own need --token.")
+    str,
+    typer.Option(
+        metavar="ADDRESS", help="Listen at this address; others than one’s own need --token or `admit`."
+    ),
 ]
 Port = Annotated[int, typer.Option(metavar="N", min=0, max=65535, help="Listen at this port; 0 takes any.")]
 OpenIt = Annotated[bool, typer.Option("--open", help="Open it in the browser.")]
@@ -27,7 +31,7 @@ Token = Annotated[
 ]
 
 
-def serve(
+def serve(  # noqa: PLR0913 - one parameter per option: typer reads them off the signature
     *,
     context: typer.Context,
     ledger: Annotated[
@@ -40,13 +44,14 @@ def serve(
     port: Port = PORT,
     open_it: OpenIt = False,
     token: Token = None,
+    serve_fetch: Annotated[bool | None, setting("serve_fetch", "--serve-fetch/--no-serve-fetch")] = None,
 ) -> None:
     """Serve a ledger: pages to read, search and judge on, and an interface for programs.
 
     One process does everything; nothing else has to run. Stop it with Ctrl-C.
     """
     run: Callable[..., None] = context.obj or run_server
-    run(settled(ledger=ledger), host=host, port=port, open_it=open_it, token=token)
+    run(settled(ledger=ledger, serve_fetch=serve_fetch), host=host, port=port, open_it=open_it, token=token)
 
 
 def run_server(
@@ -57,9 +62,11 @@ def run_server(
 
     from onrecord.pipeline.desk import open_book  # noqa: PLC0415
     from onrecord.serve import create_app  # noqa: PLC0415
+    from onrecord.serve.accounts import Accounts, access_file  # noqa: PLC0415
     from onrecord.serve.security import door_for  # noqa: PLC0415
+    from onrecord.serve.warming import warm  # noqa: PLC0415
 
-    door = door_for(host, token=token)
+    door = door_for(host, token=token, accounts=Accounts(access_file(settings.ledger)))
     bound = listen(host, port)
     shown = f"[{host}]" if ":" in host else host
     address = f"http://{shown}:{bound.getsockname()[1]}/"
@@ -69,6 +76,7 @@ def run_server(
             await super().startup(sockets)
             sys.stdout.write(f"{settings.ledger} is served at {address} (Ctrl-C stops it)\n")
             sys.stdout.flush()
+            Thread(target=warm, args=(app.state.serving,), daemon=True).start()
             if open_it:
                 webbrowser.open(address)
 

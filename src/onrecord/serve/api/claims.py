@@ -38,13 +38,16 @@ def claims(request: Request, book: Book, after: After = None, limit: Few = 50) -
 def claim(book: Book, claim: ClaimId) -> dict[str, Any]:
     """Give one claim: who holds what since when, who contradicts whom, what came of it."""
     answers = ClaimBook(book)
-    return claim_json(answers.page(claim), answers.suggestion(claim))
+    told = answers.page(claim)
+    return claim_json(told, answers.suggestion(claim), answers.bearings(told))
 
 
 @router.get("/contradictions", response_model=Claims)
 def contradictions(book: Book, limit: Few = 20) -> dict[str, Any]:
     """List the largest claims that statements of both polarities stand behind."""
-    return {"claims": [claim_json(one) for one in ClaimBook(book).contradictions(limit)]}
+    answers = ClaimBook(book)
+    found = answers.contradictions(limit)
+    return {"claims": [claim_json(one, bearings=answers.bearings(one)) for one in found]}
 
 
 @router.get("/questions", response_model=Questions)
@@ -81,11 +84,12 @@ def issues(book: Book, limit: Few = 20) -> dict[str, Any]:
 @router.get("/issues/{issue}", response_model=IssueFull)
 def issue(book: Book, issue: IssueId) -> dict[str, Any]:
     """Give one matter with the claims about it, and what is open."""
-    told = ClaimBook(book).brief(issue)
+    answers = ClaimBook(book)
+    told = answers.brief(issue)
     return {
         "id": told.issue.id,
         "issue": told.issue.name,
-        "claims": [claim_json(one) for one in told.claims],
+        "claims": [claim_json(one, bearings=answers.bearings(one)) for one in told.claims],
         "questions": [question_row(one) for one in told.questions],
         "first": told.first,
         "last": told.last,

@@ -9,8 +9,8 @@ from fastapi import File, Path, Request, Response, UploadFile
 from fastapi import Query as Parameter
 
 from onrecord.errors import InvalidDocument, TooLarge
-from onrecord.interchange import one_line
 from onrecord.interchange.sums import receipt_row
+from onrecord.interchange.visible import HIDDEN
 from onrecord.model import Outcome, encode
 from onrecord.pipeline import Input
 from onrecord.pipeline.opening import is_address
@@ -130,7 +130,7 @@ def receipts(
 def input_name(told: str) -> str:
     """Name an input as it was called elsewhere: a name only, never a place on this machine."""
     last = told.replace("\\", "/").rstrip("/").rpartition("/")[2]
-    return one_line(last)[:MAX_NAME].strip(". ") or "upload"
+    return HIDDEN.sub("_", " ".join(last.split()))[:MAX_NAME].strip(". ") or "upload"
 
 
 def task_row(task: Task) -> dict[str, Any]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pydantic import BaseModel, Field
 
-from onrecord.model import Came, Polarity, RelationKind, Stand, Turn
+from onrecord.model import Bearing, Came, Polarity, RelationKind, Stand, Turn
 
 
 class ClaimSum(BaseModel):
-    """One claim, and what stands behind it."""
+    """Hold one claim, and what stands behind it."""
 
     id: str
     claim: str
@@ -20,7 +20,7 @@ class ClaimSum(BaseModel):
 
 
 class ClaimPage(BaseModel):
-    """One page of claims, those said most first."""
+    """Hold one page of claims, those said most first."""
 
     claims: list[ClaimSum]
     next: str | None
@@ -28,7 +28,7 @@ class ClaimPage(BaseModel):
 
 
 class PropositionRow(BaseModel):
-    """What one statement is about, worded positively."""
+    """Tell what one statement is about, worded positively."""
 
     statement: str
     proposition: str
@@ -38,7 +38,7 @@ class PropositionRow(BaseModel):
 
 
 class PositionRow(BaseModel):
-    """What somebody holds, with the statement that shows it."""
+    """Tell what somebody holds, with the statement that shows it."""
 
     day: str | None
     holder: str
@@ -46,6 +46,7 @@ class PositionRow(BaseModel):
     party: str | None
     stand: Stand
     change: Turn | None
+    bearing: Bearing | None = Field(description="how it looks after what came; null where nobody decided")
     relay: list[str]
     statement: str
     origin: str
@@ -53,7 +54,7 @@ class PositionRow(BaseModel):
 
 
 class Holding(BaseModel):
-    """What one holder, or a party's official voices together, held over time."""
+    """Tell what one holder, or a party's official voices together, held over time."""
 
     holder: str
     party: bool
@@ -62,7 +63,7 @@ class Holding(BaseModel):
 
 
 class RelationRow(BaseModel):
-    """How one statement stands to another."""
+    """Tell how one statement stands to another."""
 
     kind: RelationKind
     statement: str
@@ -72,7 +73,7 @@ class RelationRow(BaseModel):
 
 
 class OutcomeRow(BaseModel):
-    """What came of a claim."""
+    """Tell what came of a claim."""
 
     came: Came
     when: str | None
@@ -84,7 +85,7 @@ class OutcomeRow(BaseModel):
 
 
 class ClaimFull(BaseModel):
-    """One claim: who holds what since when, how statements stand to each other, what came of it."""
+    """Hold one claim: who holds what since when, how statements stand to each other, what came of it."""
 
     id: str
     claim: str
@@ -99,13 +100,13 @@ class ClaimFull(BaseModel):
 
 
 class Claims(BaseModel):
-    """Claims in full."""
+    """Hold claims in full."""
 
     claims: list[ClaimFull]
 
 
 class QuestionRow(BaseModel):
-    """Something that a report leaves open."""
+    """Hold something that a report leaves open."""
 
     day: str | None
     question: str
@@ -115,13 +116,13 @@ class QuestionRow(BaseModel):
 
 
 class Questions(BaseModel):
-    """What reports leave open, the last first."""
+    """Tell what reports leave open, the last first."""
 
     questions: list[QuestionRow]
 
 
 class IssueSum(BaseModel):
-    """A matter that claims are about."""
+    """Hold a matter that claims are about."""
 
     id: str
     issue: str
@@ -132,13 +133,13 @@ class IssueSum(BaseModel):
 
 
 class Issues(BaseModel):
-    """Matters, those with the most statements first."""
+    """List matters, those with the most statements first."""
 
     issues: list[IssueSum]
 
 
 class IssueFull(BaseModel):
-    """A matter with the claims about it."""
+    """Hold a matter with the claims about it."""
 
     id: str
     issue: str

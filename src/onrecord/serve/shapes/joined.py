@@ -9,11 +9,11 @@ from pydantic import BaseModel, ConfigDict, Field
 from onrecord.model import Control, Deed, Space, SpeakerKind
 
 _JD = "jd-0f1e2d3c4b5a69788796"
-_ST = "st-e289909555ae860a01ab"
+_SP, _OTHER = "sp-5d41402abc4b2a76b971", "sp-7d793037a0760186574b"
 
 
 class SpeakerSum(BaseModel):
-    """One speaker across reports."""
+    """Hold one speaker across reports."""
 
     id: str
     name: str
@@ -28,7 +28,7 @@ class SpeakerSum(BaseModel):
 
 
 class WhyOne(BaseModel):
-    """Why two things are one."""
+    """Tell why two things are one."""
 
     left: str
     right: str
@@ -37,13 +37,13 @@ class WhyOne(BaseModel):
 
 
 class SpeakerFull(SpeakerSum):
-    """One speaker, and why the spellings met are one."""
+    """Hold one speaker, and why the spellings met are one."""
 
     why_one: list[WhyOne]
 
 
 class SpeakerPage(BaseModel):
-    """One page of speakers, those with the most statements first."""
+    """Hold one page of speakers, those with the most statements first."""
 
     speakers: list[SpeakerSum]
     next: str | None
@@ -51,7 +51,7 @@ class SpeakerPage(BaseModel):
 
 
 class OutletSum(BaseModel):
-    """One outlet or carrier."""
+    """Hold one outlet or carrier."""
 
     name: str
     country: str | None
@@ -64,7 +64,7 @@ class OutletSum(BaseModel):
 
 
 class OutletPage(BaseModel):
-    """One page of outlets and carriers, those with the most statements first."""
+    """Hold one page of outlets and carriers, those with the most statements first."""
 
     outlets: list[OutletSum]
     next: str | None
@@ -72,7 +72,7 @@ class OutletPage(BaseModel):
 
 
 class JudgementRow(BaseModel):
-    """What a person decided."""
+    """Tell what a person decided."""
 
     id: str
     deed: Deed
@@ -88,13 +88,13 @@ class JudgementRow(BaseModel):
             "examples": [
                 {
                     "id": _JD,
-                    "deed": "accept",
-                    "about": _ST,
-                    "other": None,
+                    "deed": "merge",
+                    "about": _SP,
+                    "other": _OTHER,
                     "value": "",
                     "by": "ada",
                     "at": "2022-09-14T08:00:00+00:00",
-                    "why": "checked against the text",
+                    "why": "one person, two spellings",
                     "undone": False,
                 }
             ]
@@ -103,7 +103,7 @@ class JudgementRow(BaseModel):
 
 
 class JudgementPage(BaseModel):
-    """One page of judgements, the last first."""
+    """Hold one page of judgements, the last first."""
 
     judgements: list[JudgementRow]
     next: str | None
@@ -111,7 +111,7 @@ class JudgementPage(BaseModel):
 
 
 class JoinedSum(BaseModel):
-    """What was joined into one, and what it counts for."""
+    """Tell what was joined into one, and what it counts for."""
 
     id: str
     space: Space
@@ -121,7 +121,7 @@ class JoinedSum(BaseModel):
 
 
 class JoinedPage(BaseModel):
-    """One page of what was joined, those with the most statements first."""
+    """Hold one page of what was joined, those with the most statements first."""
 
     joined: list[JoinedSum]
     next: str | None
@@ -129,14 +129,14 @@ class JoinedPage(BaseModel):
 
 
 class NodeRow(BaseModel):
-    """The smallest thing that is compared: a form of a name, an utterance as worded, a proposition."""
+    """Hold the smallest thing that is compared: a form of a name, an utterance as worded, a proposition."""
 
     id: str
     payload: Any
 
 
 class JoinedFull(BaseModel):
-    """What was joined into one: its parts, every link with its reason, and what people decided."""
+    """Tell what was joined into one: its parts, every link with its reason, and what people decided."""
 
     id: str
     space: Space

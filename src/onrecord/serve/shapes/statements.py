@@ -31,7 +31,7 @@ class Refusal(BaseModel):
 
 
 class StatementRow(BaseModel):
-    """One statement, complete without its report."""
+    """Hold one statement, complete without its report."""
 
     id: str
     speaker: str | None
@@ -65,7 +65,7 @@ class StatementRow(BaseModel):
 
 
 class StatementPage(BaseModel):
-    """One page of statements; `next` asks for the following one, null at the end."""
+    """Hold one page of statements; `next` asks for the following one, null at the end."""
 
     statements: list[StatementRow]
     total: int
@@ -74,7 +74,7 @@ class StatementPage(BaseModel):
 
 
 class Selector(BaseModel):
-    """Where words stand (W3C Web Annotation: TextPosition and TextQuote)."""
+    """Tell where words stand (W3C Web Annotation: TextPosition and TextQuote)."""
 
     start: int
     end: int
@@ -84,7 +84,7 @@ class Selector(BaseModel):
 
 
 class Evidence(BaseModel):
-    """What proves a statement: its words in place, and the hash of the text."""
+    """Tell what proves a statement: its words in place, and the hash of the text."""
 
     report: str
     url: str | None
@@ -99,7 +99,7 @@ class Evidence(BaseModel):
 
 
 class StatementFull(StatementRow):
-    """One statement with its evidence, its chain, and where else its utterance was printed."""
+    """Hold one statement with its evidence, its chain, and where else its utterance was printed."""
 
     chain: list[str]
     evidence: Evidence
@@ -107,7 +107,7 @@ class StatementFull(StatementRow):
 
 
 class FacetValue(BaseModel):
-    """One value of a filter, and how many statements it would leave."""
+    """Hold one value of a filter, and how many statements it would leave."""
 
     value: str
     label: str
@@ -115,14 +115,14 @@ class FacetValue(BaseModel):
 
 
 class Facets(BaseModel):
-    """Values of filters, each counted as if the filter itself were not set."""
+    """Count values of filters, each counted as if the filter itself were not set."""
 
     total: int
     facets: dict[str, list[FacetValue]]
 
 
 class CaptureAccount(BaseModel):
-    """The account of bytes that reports were read from; `/bytes` has the bytes."""
+    """Give the account of bytes that reports were read from; `/bytes` has the bytes."""
 
     id: str
     sha256: str
