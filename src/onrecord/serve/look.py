@@ -63,6 +63,7 @@ def environment() -> Environment:
         acts=act_words,
         act_word=lambda act: value_words("act", act),
         value_word=lambda row: value_words(*row),
+        filename=lambda name: name.rstrip("/").rpartition("/")[2] or name,
         slug=lambda told: str(told).replace(" ", "-"),
     )
     made.globals.update(asset=asset)

@@ -38,7 +38,7 @@ _AGAINST = (RelationKind.CONTRADICTS, RelationKind.REJECTS, RelationKind.RETRACT
 def claims(request: Request, given: Given) -> Response:
     """Show the largest claims and issues."""
     values = {
-        "rows": _listed(given),
+        "rows": listed(given),
         "most": _LISTED,
         "total": given.ledger.stats()["claims"],
         "exports": [(shape.value, f"/claims.{shape}") for shape in Shape],
@@ -46,15 +46,18 @@ def claims(request: Request, given: Given) -> Response:
     return page(request, "claims.html", values)
 
 
-def _listed(given: Serving) -> list[ClaimRow]:
+def listed(given: Serving) -> list[ClaimRow]:
+    """Give the claims that the list shows."""
     book = given.ledger
-    return given.remembered.get("claims", book.head(), lambda: list(ClaimBook(book).claims(_LISTED)))
+    return given.remembered.get(
+        "claims", book.head(), lambda: list(ClaimBook(book).claims(_LISTED)), late=True
+    )
 
 
 @router.get("/claims.{ending}")
 def claim_rows(given: Given, ending: Shape) -> Response:
     """Give the claims that the page shows."""
-    rows = _listed(given)
+    rows = listed(given)
     return rows_answer(ending, CLAIM_COLUMNS, map(claim_row, rows), name="claims", total=len(rows))
 
 

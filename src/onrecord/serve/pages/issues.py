@@ -17,25 +17,28 @@ from onrecord.serve.rows import Shape, cut, object_answer, rows_answer
 
 router = APIRouter()
 
-_LISTED = 30
+_LISTED = 20
 
 
 @router.get("/issues")
 def issues(request: Request, given: Given) -> Response:
     """Show the largest issues."""
-    values = {"rows": _listed(given), "exports": [(shape.value, f"/issues.{shape}") for shape in Shape]}
+    values = {"rows": listed(given), "exports": [(shape.value, f"/issues.{shape}") for shape in Shape]}
     return page(request, "issues.html", values)
 
 
-def _listed(given: Serving) -> list[tuple[ClusterRow, Issue]]:
+def listed(given: Serving) -> list[tuple[ClusterRow, Issue]]:
+    """Give the issues that the list shows."""
     book = given.ledger
-    return given.remembered.get("issues", book.head(), lambda: list(ClaimBook(book).issues(_LISTED)))
+    return given.remembered.get(
+        "issues", book.head(), lambda: list(ClaimBook(book).issues(_LISTED)), late=True
+    )
 
 
 @router.get("/issues.{ending}")
 def issue_rows(given: Given, ending: Shape) -> Response:
     """Give the issues that the page shows."""
-    rows = [issue_row(row, issue) for row, issue in _listed(given)]
+    rows = [issue_row(row, issue) for row, issue in listed(given)]
     return rows_answer(ending, ISSUE_COLUMNS, rows, name="issues", total=len(rows))
 
 
@@ -48,7 +51,7 @@ def issue(request: Request, given: Given, thing: str) -> Response:
     cluster = ledger.cluster(name)
     if cluster.id != name:
         return RedirectResponse(f"/issue/{thing.replace(name, cluster.id)}", status_code=302)
-    made = given.remembered.get(("issue", name), ledger.head(), lambda: _brief(ledger, name))
+    made = given.remembered.get(("issue", name), ledger.head(), lambda: _brief(ledger, name), late=True)
     base = str(request.base_url).rstrip("/")
     if markdown:
         text = brief_markdown(made, lambda statement: f"{base}/statement/{statement}")

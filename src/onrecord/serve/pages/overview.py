@@ -12,14 +12,14 @@ from onrecord.ledger.protocol import Ledger
 from onrecord.ledger.query import Query, Sort
 from onrecord.model import Claim, ClaimBrief, ClusterRow, History, Issue, OpenQuestion
 from onrecord.pipeline.claiming import ClaimBook
-from onrecord.serve.given import Book, Given
+from onrecord.serve.given import Book, Given, Serving
 from onrecord.serve.look import LOOKS, page
 from onrecord.serve.pages.claims import once
 
 router = APIRouter()
 
 # The largest claims are those that a first page is for; each costs a look at all its statements.
-_AMONG = 40
+_AMONG = 25
 _SHOWN = 3
 _ISSUES = 6
 _QUESTIONS = 5
@@ -53,9 +53,13 @@ def overview(request: Request, book: Book) -> Response:
 @router.get("/overview/claims")
 def at_issue(request: Request, given: Given) -> Response:
     """Show what is disputed, turned round and open; the first page takes it in once it is there."""
+    return page(request, "at_issue.html", {"found": at_issue_of(given)})
+
+
+def at_issue_of(given: Serving) -> AtIssue:
+    """Give what is disputed, turned round and open, as it was found last."""
     ledger = given.ledger
-    found = given.remembered.get("at issue", ledger.head(), lambda: found_in(ledger))
-    return page(request, "at_issue.html", {"found": found})
+    return given.remembered.get("at issue", ledger.head(), lambda: found_in(ledger), late=True)
 
 
 def found_in(ledger: Ledger) -> AtIssue:

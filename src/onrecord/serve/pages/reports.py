@@ -6,6 +6,7 @@ import difflib
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import PurePath
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
@@ -49,7 +50,7 @@ class Stretch:
 
 def title_of(report: Report) -> str:
     """Name a report: by its headline, else by where it is from."""
-    return report.title or report.url or report.path or report.id
+    return report.title or report.url or (PurePath(report.path).name if report.path else report.id)
 
 
 @router.get("/report/{thing}")

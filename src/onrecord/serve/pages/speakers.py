@@ -96,7 +96,7 @@ def held(request: Request, given: Given, name: str) -> Response:
     """Show what a speaker holds on claims, and what came of it; the speaker's page takes it in."""
     row = given.ledger.speaker(name)
     head = given.ledger.head()
-    found = given.remembered.get(("positions", row.id), head, lambda: positions_of(given, row))
+    found = given.remembered.get(("positions", row.id), head, lambda: positions_of(given, row), late=True)
     return page(request, "positions.html", {"row": row, "held": found[0], "record": found[1]})
 
 
