@@ -46,4 +46,4 @@ def test_all_stores_give_the_same(ledger: SqlLedger) -> None:
     assert digest_of(ledger, printed(1), printed(2)) == DIGEST
 
 
-DIGEST = "c0f83265838e18e5ac86713c2a11f8e7d95fe7dbfbaf88723e91456fcc5a45ad"
+DIGEST = "488bd8df93ff3db1eaf6e37b00df6930e046be365a20873cafe5512aecd4ca2a"

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, case, func, select
 
-from onrecord.ledger import tables
+from onrecord.ledger import keys, tables
 from onrecord.ledger.batches import batched
 from onrecord.ledger.clustering import joined
 from onrecord.ledger.correcting import corrected
@@ -148,7 +148,8 @@ def check_clusters_of_nodes(connection: Connection) -> Iterator[Finding]:
     nodes, links = tables.nodes, tables.links
     for space in Space:
         decided = decisions(connection, space)
-        asked = select(links.c.score, links.c.left, links.c.right).where(links.c.space == space.value)
+        counts = (links.c.space == space.value, links.c.current == 1)
+        asked = select(links.c.score, links.c.left, links.c.right).where(*counts)
         linked = [(row.score, row.left, row.right) for row in connection.execute(asked)]
         ids = {node for _, *pair in linked for node in pair} | decided.nodes
         found = joined(ids, linked, together=decided.together, apart=decided.apart)
@@ -189,10 +190,43 @@ def check_clusters_of_entries(connection: Connection) -> Iterator[Finding]:
                 yield Finding(f"entries, {row.id}", "which clusters it is in was altered")
 
 
+def check_keys_of_nodes(connection: Connection) -> Iterator[Finding]:
+    """Hash the keys of every node again."""
+    nodes, node_keys = tables.nodes, tables.node_keys
+    asked = (
+        select(nodes.c.space, nodes.c.id, nodes.c.found_by, node_keys.c.key)
+        .outerjoin(node_keys, node_keys.c.node == nodes.c.seq)
+        .order_by(nodes.c.seq)
+        .execution_options(yield_per=MANY)
+    )
+    for (space, name, found_by), rows in groupby(connection.execute(asked), key=lambda row: row[:3]):
+        numbers = [row.key for row in rows if row.key is not None]
+        if not keys.answers(Space(space), found_by, numbers):
+            yield Finding(f"nodes, {name}", "the keys that it is found by were altered")
+    stray = select(node_keys.c.node).where(node_keys.c.node.not_in(select(nodes.c.seq)))
+    for node in connection.execute(stray.distinct()).scalars():
+        yield Finding(f"keys of node {node}", "there is no such node")
+
+
+def check_popular_keys(connection: Connection) -> Iterator[Finding]:
+    """Count again which keys too many nodes share, and which links are found through others."""
+    links = tables.links
+    stored = set(connection.execute(select(tables.popular_keys.c.key)).scalars())
+    wanted = set().union(*keys.crowded(connection).values())
+    for number in sorted(stored ^ wanted):
+        yield Finding(f"popular keys, {number}", "whether it is one was altered")
+    asked = select(links.c.left, links.c.right, links.c.through, links.c.current)
+    for row in connection.execute(asked.execution_options(yield_per=MANY)):
+        if row.current != int(keys.counts(row.through, wanted)):
+            yield Finding(f"links, {row.left} and {row.right}", "whether it counts was altered")
+
+
 CHECKS = (
     check_versions,
     check_entries_that_count,
     check_reviews,
+    check_keys_of_nodes,
+    check_popular_keys,
     check_clusters_of_nodes,
     check_clusters_of_entries,
 )

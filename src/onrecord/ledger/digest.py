@@ -39,6 +39,6 @@ def _asked() -> Iterator[tuple[str, Select[Any]]]:
     stands = (nodes.c.space, nodes.c.id, members.c.statement)
     yield "members", select(*stands).join(members, members.c.node == nodes.c.seq).order_by(*stands)
     pair = (links.c.space, links.c.left, links.c.right)
-    yield "links", select(*pair, links.c.score, links.c.reason).order_by(*pair)
+    yield "links", select(*pair, links.c.score, links.c.reason).where(links.c.current == 1).order_by(*pair)
     decided = [judgements.c[name] for name in ("deed", "about", "other", "value", "by", "why")]
     yield "judgements", select(*decided).order_by(*decided, judgements.c.seq)

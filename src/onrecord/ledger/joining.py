@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, select, update
 
-from onrecord.ledger import tables
+from onrecord.ledger import keys, tables
 from onrecord.ledger.audit import Change
 from onrecord.ledger.batch import Batch
 from onrecord.ledger.batches import batched
@@ -31,10 +30,13 @@ class Joining:
         self._tallies = tallies
         self._change: Change | None = None
         self._waiting: dict[tuple[str, str], tuple[Node, set[str]]] = {}
-        self._by_key: dict[tuple[str, str], list[Node]] = defaultdict(list)
+        self._by_key: dict[int, list[Node]] = defaultdict(list)
+        # The keys of nodes that this batch has met: all of new ones, those asked for of others.
+        self._keys: dict[tuple[str, str], set[int]] = defaultdict(set)
         self._links: dict[tuple[str, str, str], Link] = {}
         self._fresh: dict[Space, list[Pair]] = defaultdict(list)  # links that clusters do not follow yet
         self._decided: dict[Space, set[str]] = defaultdict(set)  # nodes that people decided something about
+        self._parted: dict[Space, set[str]] = defaultdict(set)  # nodes of links that no longer count
         self._unplaced: set[str] = set()  # statements whose entries may not know their clusters
 
     # While the batch goes on.
@@ -43,24 +45,46 @@ class Joining:
         """Keep a node and say which statements it stands for."""
         if (node.space.value, node.id) not in self._waiting:
             self._waiting[node.space.value, node.id] = (node, set())
-            for key in node.keys:
-                self._by_key[node.space.value, key].append(node)
+            numbers = {keys.key_number(node.space, key) for key in node.keys}
+            self._keys[node.space.value, node.id] |= numbers
+            for number in numbers:
+                self._by_key[number].append(node)
         self._waiting[node.space.value, node.id][1].update(statements)
 
-    def sharing(self, space: Space, keys: Iterable[str]) -> list[Node]:
-        """Give every node that shares one of the keys, by id."""
+    def sharing(self, space: Space, asked: Iterable[str]) -> list[Node]:
+        """Give every node that shares one of some keys, by id, with those keys; popular ones find nobody."""
+        wanted = {keys.key_number(space, key): key for key in asked}
+        if space in keys.MOST:
+            for number in keys.popular(self._connection, wanted):
+                del wanted[number]
+        payloads: dict[str, str] = {}
+        shared: dict[str, set[int]] = defaultdict(set)
+        for number in wanted:
+            for node in self._by_key.get(number, ()):
+                payloads[node.id] = node.payload
+                shared[node.id].add(number)
+        for seqs, row in self._kept_with(space, wanted):
+            payloads[row.id] = row.payload
+            shared[row.id] |= seqs
+        for name, numbers in shared.items():
+            self._keys[space.value, name] |= numbers
+        return [
+            Node(space, name, payloads[name], tuple(sorted(wanted[number] for number in shared[name])))
+            for name in sorted(shared)
+        ]
+
+    def _kept_with(self, space: Space, numbers: Iterable[int]) -> Iterator[tuple[set[int], Any]]:
+        """Give the rows of nodes with one of some keys; each row is read once, however many it shares."""
         nodes, node_keys = tables.nodes, tables.node_keys
-        wanted = sorted(set(keys))
-        found = {node.id: node for key in wanted for node in self._by_key.get((space.value, key), ())}
-        for some in batched(wanted):
-            asked = (
-                select(nodes)
-                .join(node_keys, node_keys.c.node == nodes.c.seq)
-                .where(node_keys.c.space == space.value, node_keys.c.key.in_(some))
-            )
-            for row in self._connection.execute(asked):
-                found[row.id] = to_node(row)
-        return [found[name] for name in sorted(found)]
+        found: dict[int, set[int]] = defaultdict(set)
+        for some in batched(sorted(numbers)):
+            for key, node in self._connection.execute(select(node_keys).where(node_keys.c.key.in_(some))):
+                found[node].add(key)
+        columns = (nodes.c.seq, nodes.c.id, nodes.c.payload)
+        for many in batched(sorted(found)):
+            told = select(*columns).where(nodes.c.seq.in_(many), nodes.c.space == space.value)
+            for row in self._connection.execute(told):
+                yield found[row.seq], row
 
     def link(self, links: Iterable[Link]) -> None:
         """Keep links; of a pair that is linked already, the first link stays."""
@@ -80,11 +104,11 @@ class Joining:
     def finish(self) -> None:
         """Make clusters again where anything changed, and tell the entries."""
         self.flush()
-        for space in sorted({*self._fresh, *self._decided}):
-            fresh, decided = self._fresh[space], self._decided[space]
-            self._unplaced |= Reclustering(self._connection, space).follow(fresh, decided)
-        self._fresh.clear()
-        self._decided.clear()
+        for space in sorted({*self._fresh, *self._decided, *self._parted}):
+            changed = (self._fresh[space], self._decided[space], self._parted[space])
+            self._unplaced |= Reclustering(self._connection, space).follow(*changed)
+        for noted in (self._fresh, self._decided, self._parted):
+            noted.clear()
         self._tell_entries()
 
     def flush(self) -> None:
@@ -102,6 +126,7 @@ class Joining:
         waiting, self._waiting = self._waiting, {}
         self._by_key.clear()
         by_space: dict[str, list[str]] = defaultdict(list)
+        grown: dict[Space, set[int]] = {}
         for space, name in waiting:
             by_space[space].append(name)
         for space, names in by_space.items():
@@ -110,14 +135,13 @@ class Joining:
             rows = [self._node_row(waiting[space, name][0]) for name in fresh]
             self._keep(tables.nodes, rows)
             known.update((row["id"], row["seq"]) for row in rows)
-            keys = [
-                {"space": space, "key": key, "node": known[name]}
-                for name in fresh
-                for key in sorted(set(waiting[space, name][0].keys))
-            ]
-            self._keep(tables.node_keys, keys)
+            own = {name: self._keys[space, name] for name in fresh}
+            keys.keep_keys(self._connection, ((key, known[name]) for name in fresh for key in own[name]))
+            grown[Space(space)] = set().union(*own.values())
             add_to_clusters(self._connection, [counted(row["cluster_id"], space, 1) for row in rows])
             self._write_members({known[name]: waiting[space, name][1] for name in names})
+        for which, numbers in keys.grown_popular(self._connection, grown).items():
+            self._parted[which] |= parted(self._connection, which, numbers)
 
     def _node_row(self, node: Node) -> Values:
         seq = self._batch.number(tables.nodes)
@@ -128,7 +152,7 @@ class Joining:
             "id": node.id,
             "name": name,
             "payload": node.payload,
-            "found_by": packed(node.keys),
+            "found_by": keys.numbers_hash(self._keys[node.space.value, node.id]),
             "component": seq,
             "cluster_id": name,
         }
@@ -181,13 +205,25 @@ class Joining:
                 "right": right,
                 "score": float(link.score),
                 "reason": link.reason,
+                "through": self._through(link),
             }
             for (space, left, right), link in sorted(waiting.items())
             if (space, left, right) not in there
         ]
-        self._keep(links, rows)
+        shared = {number for row in rows for number in keys.through(row["through"])}
+        popular = keys.popular(self._connection, shared)
         for row in rows:
-            self._fresh[Space(row["space"])].append((row["left"], row["right"]))
+            row["current"] = int(keys.counts(row["through"], popular))
+            if row["current"]:
+                self._fresh[Space(row["space"])].append((row["left"], row["right"]))
+        self._keep(links, rows)
+
+    def _through(self, link: Link) -> str | None:
+        """Give the keys that a link's nodes share, where some of them may become popular."""
+        if link.space not in keys.MOST:
+            return None
+        left, right = (self._keys.get((link.space.value, name), set()) for name in (link.left, link.right))
+        return packed(sorted(left & right)) if left & right else None
 
     def _tell_entries(self) -> None:
         """Write the clusters of statements beside their entries."""
@@ -228,6 +264,35 @@ def clusters_of(connection: Connection, statements: Iterable[str]) -> dict[tuple
     return found
 
 
+def parted(connection: Connection, space: Space, numbers: Collection[int]) -> set[str]:
+    """Let links not count any more whose nodes share no key but popular ones; give those nodes."""
+    nodes, node_keys, links = tables.nodes, tables.node_keys, tables.links
+    asked = select(nodes.c.id).join(node_keys, node_keys.c.node == nodes.c.seq)
+    ids = {
+        name
+        for some in batched(sorted(numbers))
+        for name in connection.execute(asked.where(node_keys.c.key.in_(some))).scalars()
+    }
+    found = [
+        row
+        for some in batched(sorted(ids))
+        for row in connection.execute(
+            select(links.c.left, links.c.right, links.c.through).where(
+                links.c.space == space.value, links.c.left.in_(some), links.c.current == 1
+            )
+        )
+    ]
+    popular = keys.popular(connection, {number for row in found for number in keys.through(row.through)})
+    gone = [row for row in found if not keys.counts(row.through, popular)]
+    if gone:
+        pair = (links.c.left == bindparam("one"), links.c.right == bindparam("other"))
+        connection.execute(
+            update(links).where(links.c.space == space.value, *pair).values(current=0),
+            [{"one": row.left, "other": row.right} for row in gone],
+        )
+    return {name for row in gone for name in (row.left, row.right)}
+
+
 def to_node(row: Row[Any]) -> Node:
-    """Make a node of its row."""
-    return Node(Space(row.space), row.id, row.payload, tuple(json.loads(row.found_by)))
+    """Make a node of its row; of its keys only numbers are kept, so it has none."""
+    return Node(Space(row.space), row.id, row.payload, ())

@@ -216,7 +216,7 @@ def _links(connection: Connection, space: Space, ids: set[str]) -> Iterator[Link
     for some in batched(sorted(ids)):
         asked = (
             select(links)
-            .where(links.c.space == space.value, links.c.left.in_(some))
+            .where(links.c.space == space.value, links.c.left.in_(some), links.c.current == 1)
             .order_by(links.c.left, links.c.right)
         )
         for row in connection.execute(asked):

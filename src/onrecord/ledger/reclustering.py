@@ -45,8 +45,9 @@ class Reclustering:
     def _decisions(self) -> Decisions:
         return decisions(self._connection, self._space)
 
-    def follow(self, fresh: Sequence[Pair], decided: set[str]) -> set[str]:
-        """Join what is newly linked or decided; give the statements whose cluster is another now."""
+    def follow(self, fresh: Sequence[Pair], decided: set[str], parted: set[str]) -> set[str]:
+        """Join what is newly linked or decided, part what has lost a link; give the statements that moved."""
+        decided = decided | parted
         asked = {node for pair in fresh for node in pair} | decided | self._decisions.nodes
         nodes = {row.id: row for row in self._rows(tables.nodes.c.id, asked)}
         pairs = [
@@ -132,7 +133,9 @@ class Reclustering:
             (row.score, row.left, row.right)
             for some in batched(sorted(ids))
             for row in self._connection.execute(
-                select(links).where(links.c.space == self._space.value, links.c.left.in_(some))
+                select(links).where(
+                    links.c.space == self._space.value, links.c.left.in_(some), links.c.current == 1
+                )
             )
         ]
         result = joined(ids, found, together=self._decisions.together, apart=self._decisions.apart)

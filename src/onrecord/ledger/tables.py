@@ -216,7 +216,7 @@ nodes = _table(
     _text("id"),
     _text("name"),  # what people call it by: og-, sp-, cl- or is- and a hash of the id
     _text("payload"),
-    _text("found_by"),  # JSON: its keys
+    _text("found_by"),  # hash over its keys; JSON of them where revision 0003 or an older one wrote it
     _whole("change"),
     _whole("component"),  # derived: the first node that links lead to from here, kept apart or not
     _text("cluster_id"),  # derived: clusters.id
@@ -226,13 +226,11 @@ nodes = _table(
     Index("nodes_cluster", "cluster_id"),
 )
 
-node_keys = _index_table(
-    "node_keys",
-    _key("space"),
-    _key("key"),
-    Column("node", Whole, ForeignKey("nodes.seq"), primary_key=True, autoincrement=False),
-    _whole("change"),
-)
+# What nodes are found by, see `keys`; a node's `found_by` answers for its keys, so the log need not.
+node_keys = _index_table("node_keys", _key("key", Whole), _key("node", Whole))
+
+# Derived wholly: keys that too many nodes share.
+popular_keys = _table("popular_keys", _key("key", Whole))
 
 # Which statements a node stands for, by the statement's id.
 members = _index_table(
@@ -251,6 +249,8 @@ links = _table(
     Column("score", Share, nullable=False),
     _text("reason"),
     _whole("change"),
+    _text("through", null=True),  # JSON: the keys that both nodes have; null where it counts in any case
+    _whole("current"),  # derived: 1 where it counts, 0 where all those keys are popular
     Index("links_right", "space", "right"),
 )
 

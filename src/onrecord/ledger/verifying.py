@@ -31,6 +31,7 @@ def verify(connection: Connection, anchor: str | None) -> Iterator[Finding]:
             if "change" in table.c:
                 wanted = expected.pop(table.name, {})
                 yield from _careful(connection, table.name, partial(_rows, connection, table, wanted))
+        expected.pop(tables.node_keys.name, None)  # up to revision 0003; nodes answer for them
         for name in sorted(expected):
             yield Finding("log", f"it tells of rows in {name}, and there is no such table")
         for check in (*deriving.CHECKS, *recounting.CHECKS):

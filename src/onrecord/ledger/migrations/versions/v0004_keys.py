@@ -1,0 +1,34 @@
+"""Keep keys as numbers, and the keys that a link was found through."""
+
+from alembic import op
+
+from onrecord.ledger import keys
+
+revision = "0004"
+down_revision = "0003"
+
+_SQLITE = (
+    "DROP TABLE node_keys",
+    """CREATE TABLE node_keys (
+         key INTEGER NOT NULL, node INTEGER NOT NULL, PRIMARY KEY (key, node)
+       ) STRICT, WITHOUT ROWID""",
+    "CREATE TABLE popular_keys (key INTEGER NOT NULL, PRIMARY KEY (key)) STRICT",
+    "ALTER TABLE links ADD COLUMN through TEXT",
+    "ALTER TABLE links ADD COLUMN current INTEGER NOT NULL DEFAULT 1",
+)
+_POSTGRESQL = (
+    "DROP TABLE node_keys",
+    "CREATE TABLE node_keys (key BIGINT NOT NULL, node BIGINT NOT NULL, PRIMARY KEY (key, node))",
+    "CREATE TABLE popular_keys (key BIGINT NOT NULL, PRIMARY KEY (key))",
+    'ALTER TABLE links ADD COLUMN through TEXT COLLATE "C"',
+    "ALTER TABLE links ADD COLUMN current BIGINT NOT NULL DEFAULT 1",
+)
+
+
+def upgrade() -> None:
+    """Make them, with the keys of what is there."""
+    connection = op.get_bind()
+    for made in _SQLITE if connection.dialect.name == "sqlite" else _POSTGRESQL:
+        connection.exec_driver_sql(made)
+    keys.make_again(connection)
+    keys.grown_popular(connection, keys.crowded(connection))
