@@ -45,8 +45,12 @@ faults: $(READY) ## Kill and alter ledgers at some hundred seeded instants (half
 	@$(BIN)/python -m tests.ledger.faults flip --count 1000
 	@$(BIN)/python -m tests.ledger.faults bytes --count 1000
 
-bench: $(READY) ## Measure speed and memory, whole and by stage
-	@$(BIN)/python -m bench.reading
+# OTHERS="PYTHON MODEL" names an interpreter with spaCy 3.8 and textacy, and its en_core_web_md.
+bench: $(READY) ## Measure speed, memory and quality, and write docs/benchmarks.md
+	-@$(BIN)/python -m bench.reading
+	@$(BIN)/python -m bench.quality $(if $(OTHERS),--others $(OTHERS))
+	@$(BIN)/python -m bench.bulk
+	@$(BIN)/python -m bench.tables
 
 train: $(TRAIN)/.ready ## Make the reader model again (needs the annotated reports)
 	@$(TRAIN)/bin/python -m training

@@ -24,8 +24,8 @@ from typing import Any
 from bench import material
 from onrecord.extraction import Extractor
 from onrecord.extraction.encoder import Encoder
-from onrecord.extraction.identity import SHIPPED
 from onrecord.extraction.grid import Floats, Ints, Scores
+from onrecord.extraction.identity import SHIPPED
 from onrecord.extraction.pieces import cut
 from onrecord.extraction.windows import windows
 from onrecord.model import Report
