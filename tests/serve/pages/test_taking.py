@@ -11,8 +11,10 @@ from onrecord.errors import ReadError
 from onrecord.ledger.protocol import Ledger
 from onrecord.model import Receipt
 from onrecord.pipeline import Input
+from onrecord.serve import create_app
 from onrecord.serve.pages.taking import RECEIPT_COLUMNS
 from onrecord.serve.tasks import State, Task
+from onrecord.settings import Settings
 
 
 class FakeTasks:
@@ -121,3 +123,9 @@ def test_a_task_tells_how_far_it_is_and_can_be_stopped(client: TestClient, tasks
 
 def test_a_task_that_nobody_knows_is_not_on_record(client: TestClient) -> None:
     assert client.get("/ingest/tk-none").status_code == 404
+
+
+@pytest.mark.parametrize("fetches", [True, False])
+def test_addresses_are_asked_for_only_where_they_are_fetched(book: Ledger, *, fetches: bool) -> None:
+    with TestClient(create_app(book, Settings(serve_fetch=fetches)), base_url="http://localhost") as client:
+        assert ('name="addresses"' in client.get("/ingest").text) is fetches

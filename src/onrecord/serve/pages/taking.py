@@ -42,6 +42,7 @@ def ingest(request: Request, given: Given, outcome: str | None = None) -> Respon
         "outcomes": list(Outcome),
         "failed": failed,
         "again": [one.name for one in failed if is_address(one.name)],
+        "fetches": given.settings.serve_fetch,
         "most": given.settings.max_input_bytes,
         "exports": [
             (shape.value, f"/ingest.{shape}{'?outcome=' + outcome if outcome else ''}") for shape in Shape
