@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.model import Node, Space
-from onrecord.pipeline.joining import Pair, pairs
+from onrecord.model import Node, Reading, Report, Space
+from onrecord.pipeline.joining import Pair, once, pairs
 
 
 def node(name: str, *keys: str) -> Node:
@@ -48,3 +48,19 @@ def test_finds_the_same_pairs_in_any_order_of_arrival(
     first = named(pairs(nodes[:cut], []))
     then = named(pairs(nodes[cut:], nodes[:cut]))
     assert sorted(first + then) == at_once
+
+
+def test_makes_something_of_a_reading_once() -> None:
+    asked: list[Reading] = []
+
+    @once
+    def made(reading: Reading) -> int:
+        asked.append(reading)
+        return len(asked)
+
+    readings = [Reading(Report(text="The bridge is open.")) for _ in range(2)]
+    assert [made(reading) for reading in (*readings, *readings)] == [1, 2, 1, 2]
+    for _ in range(2):  # more than are kept
+        assert all(made(Reading(Report(text=f"Report {number}."))) for number in range(300))
+    assert made(readings[0]) > 2
+    assert asked.count(readings[0]) > 2

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from onrecord.claims.clauses import conditional, finite, negated
 from onrecord.claims.names import Name, names
@@ -62,7 +63,11 @@ class Facts:
     @classmethod
     def unpacked(cls, told: str) -> Facts:
         """Read back what `packed` gave."""
-        row = json.loads(told)
+        return cls.of(json.loads(told))
+
+    @classmethod
+    def of(cls, row: dict[str, Any]) -> Facts:
+        """Make facts of what `packed` gave as JSON and somebody has parsed."""
         return cls(
             names=tuple(row["names"]),
             stems=tuple(row["stems"]),

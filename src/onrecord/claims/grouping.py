@@ -22,7 +22,9 @@ from onrecord.model import Link, Node, Proposition, Space
 
 # Bands of a min-hash: propositions that share half their words meet with a chance of 0.96, a third 0.6, a
 # fifth 0.18, a tenth 0.02. With rows of two nearly all met that share a name and a word, and grouping grew
-# with the square: 10,000 made statements took 4.5 times as long as 5,000.
+# with the square: 10,000 made statements took 4.5 times as long as 5,000. Which band a set of words comes
+# from is no matter, and names alone say nothing. On 12,544 statements: 15 keys instead of 24, a third of the
+# pairs, all 179 links by words alone, and 95 of the 101 more that the shipped model adds.
 BANDS, ROWS = 24, 3
 # Bands and bits of keys by meaning, where places are handed in. Of two contents at a cosine of 0.9 they find
 # nine in ten, at 0.7 four, at 0.3 one in thirty.
@@ -105,8 +107,14 @@ def nodes(found: Found, place: Sequence[float] | None = None) -> tuple[tuple[Nod
 
 def worded(node: Node) -> Worded | None:
     """Read a claim node back; None for one that stands for an event."""
-    row = json.loads(node.payload)
-    return Worded(node.id, row["text"], Facts.unpacked(json.dumps(row["facts"]))) if "text" in row else None
+    return _read(node.id, node.payload)
+
+
+# Ingest compares most nodes more than once, and what many share a key with again in every batch.
+@lru_cache(maxsize=32768)
+def _read(name: str, payload: str) -> Worded | None:
+    row = json.loads(payload)
+    return Worded(name, row["text"], Facts.of(row["facts"])) if "text" in row else None
 
 
 def keys(facts: Facts) -> tuple[str, ...]:
@@ -115,9 +123,10 @@ def keys(facts: Facts) -> tuple[str, ...]:
     if len(signs) < LEAST_WORDS:
         return ()
     hashes = [_spread(sign) for sign in signs]
-    least = [min(row) for row in zip(*hashes, strict=True)]
-    bands = [least[at * ROWS : (at + 1) * ROWS] for at in range(BANDS)]
-    return tuple(f"w{at}:" + "-".join(f"{part:x}" for part in band) for at, band in enumerate(bands))
+    least = [signs[column.index(min(column))] for column in zip(*hashes, strict=True)]
+    bands = {frozenset(least[at : at + ROWS]) for at in range(0, BANDS * ROWS, ROWS)}
+    telling = (band for band in bands if len(band) >= LEAST_WORDS and not band.isdisjoint(facts.stems))
+    return (f"a:{' '.join(signs)}", *sorted(f"w:{' '.join(sorted(band))}" for band in telling))
 
 
 def near_keys(place: Sequence[float]) -> tuple[str, ...]:

@@ -113,15 +113,18 @@ def unpacked(payload: str) -> Utterance:
 
 
 def keys(told: Utterance) -> tuple[str, ...]:
-    """Give at most 49 keys; none where the utterance cannot be known again."""
+    """Give at most 50 keys; none where the utterance cannot be known again."""
     if told.report:
         return ()
-    found = {f"w:{_hash(' '.join(told.content.tokens))}"}
+    words = _hash(" ".join(told.content.tokens))
+    found = {f"w:{words}"}
     runs = _runs(told.content.stems)
     if told.day is None:
         return tuple(sorted(found | {f"r:-:{run}" for run in runs}))
     # Each key is given for its day and the next, so that two that are a day apart share one.
     at = told.day.toordinal()
+    if len(told.content.tokens) < LONG:  # said again and again by many: one only in the same days
+        found = {f"w:{words}:{day}" for day in (at, at + 1)}
     if told.speaker:
         bone = _bone(told.speaker)
         count = max(_FEWEST, min(_MOST_STEMS, round(0.6 * len(told.content.stems))))

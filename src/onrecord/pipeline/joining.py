@@ -10,6 +10,8 @@ import logging
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import wraps
+from typing import TypeVar
 
 from onrecord.ledger.protocol import Writing
 from onrecord.model import Entry, Link, Node, Reading, Space, entries
@@ -17,6 +19,9 @@ from onrecord.model import Entry, Link, Node, Reading, Space, entries
 logger = logging.getLogger(__name__)
 
 Pair = tuple[Node, Node]
+Made = TypeVar("Made")
+
+_KEPT = 256  # readings; more than a batch has
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +53,26 @@ class Joiner:
         """Place the statements of new readings, and link them."""
         for kin in self._kins:
             join(writing, readings, kin)
+
+
+def once(made: Callable[[Reading], Made]) -> Callable[[Reading], Made]:
+    """Make something of a reading once, though several spaces ask for it in turn."""
+    kept: dict[int, tuple[Reading, Made]] = {}
+
+    @wraps(made)
+    def asked(reading: Reading) -> Made:
+        # By identity: to hash or compare a reading takes as long as what is made of it.
+        found = kept.get(id(reading))
+        if found is None or found[0] is not reading:
+            if len(kept) >= _KEPT:
+                kept.clear()
+            found = kept[id(reading)] = (reading, made(reading))
+        return found[1]
+
+    return asked
+
+
+entries_of = once(entries)
 
 
 def join(writing: Writing, readings: Iterable[Reading], kin: Kin) -> None:
@@ -98,7 +123,7 @@ def one_by_one(
     """Make the kin of a space in which every statement has one node and every pair is decided by itself."""
 
     def place(reading: Reading) -> Iterator[Placed]:
-        for entry in entries(reading):
+        for entry in entries_of(reading):
             made = node(entry)
             if made is not None:
                 yield Placed(entry.id, made)

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from onrecord.model import Link, Reading, Space, entries
-from onrecord.pipeline.joining import Kin, Pair, Placed, one_by_one
+from onrecord.model import Link, Reading, Space
+from onrecord.pipeline.joining import Kin, Pair, Placed, entries_of, once, one_by_one
 
 if TYPE_CHECKING:
     import numpy as np
@@ -51,23 +51,12 @@ def places_by() -> str:
     return hashlib.sha256((SHIPPED / CARD).read_bytes()).hexdigest()[:20]
 
 
-# More than a batch has: claims and issues are placed one after the other, of the same propositions.
-_KEPT = 512
-_propositions: dict[int, tuple[Reading, tuple[Found, ...]]] = {}
-
-
+@once
 def _proposed(reading: Reading) -> tuple[Found, ...]:
-    """Give the propositions of a reading, looked for once."""
-    kept = _propositions.get(id(reading))
-    if kept is not None and kept[0] is reading:
-        return kept[1]
+    """Give the propositions of a reading; claims and issues are both placed by them."""
     from onrecord.claims.propositions import propositions  # noqa: PLC0415
 
-    if len(_propositions) >= _KEPT:
-        _propositions.clear()
-    found = propositions(entries(reading))
-    _propositions[id(reading)] = (reading, found)
-    return found
+    return propositions(entries_of(reading))
 
 
 def _claims(reading: Reading) -> Iterator[Placed]:
