@@ -42,7 +42,7 @@ def test_the_code_of_the_manual_runs(
 ) -> None:
     monkeypatch.chdir(root)
     for code in re.findall(r"```python\n(.*?)```", manual, re.DOTALL):
-        exec(compile(code, "python.md", "exec"), {})  # noqa: S102 - our own manual
+        exec(compile(code, "python.md", "exec"), {"__name__": "__main__"})  # noqa: S102 - our own manual
     shown = capsys.readouterr().out
     assert "examples/budget-vote.html" in shown.replace("\\", "/")
     assert "not read" not in shown

@@ -27,12 +27,14 @@ if TYPE_CHECKING:
     from onrecord.model import encode as encode
     from onrecord.pipeline import read as read
     from onrecord.pipeline import read_text as read_text
+    from onrecord.pipeline.notebook import Ledger as Ledger
     from onrecord.settings import Settings as Settings
 
     __version__: str
 
 _HOMES = {
     "Block": "onrecord.model",
+    "Ledger": "onrecord.pipeline.notebook",
     "OnrecordError": "onrecord.errors",
     "Question": "onrecord.model",
     "Reading": "onrecord.model",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from html import escape
 
 from onrecord.errors import InvalidNoun, InvalidSpan
 from onrecord.model.report import Report
@@ -75,3 +76,14 @@ class Reading:
     def words(self, spans: Iterable[Span]) -> str:
         """Read the words back from the report; gaps between spans show as […]."""
         return words(self.report.text, tuple(spans))
+
+    def _repr_html_(self) -> str:
+        """Show the statements in a notebook; whatever a report says is text there, in a box of its own."""
+        lines = []
+        for one in self.statements:
+            source = self.words(one.source.spans) if one.source else "nobody named"
+            told = (source, self.words(one.cue), self.words(one.content))
+            lines.append(f"<tr>{''.join(f'<td><bdi>{escape(cell)}</bdi></td>' for cell in told)}</tr>")
+        title = escape(self.report.title or self.report.url or self.report.path or self.report.id)
+        head = "<tr><th>source</th><th>cue</th><th>content</th></tr>"
+        return f"<p><bdi>{title}</bdi></p><table><thead>{head}</thead><tbody>{''.join(lines)}</tbody></table>"
