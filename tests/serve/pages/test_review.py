@@ -31,6 +31,9 @@ def test_a_queue_can_be_narrowed_like_a_search(client: TestClient, book: Ledger)
     total = book.count(Query(act=("deny",), review=("open",)))
     assert f"<b>{total} statements</b> to review" in text
     assert "act=deny" in text  # it stays so after the next decision
+    rows = re.search(r'href="(/search\.json[^"]+)"', text)
+    assert rows
+    assert len(client.get(rows[1].replace("&amp;", "&")).json()) == total
 
 
 def test_an_undone_decision_is_undone(client: TestClient, book: Ledger, some: dict[str, str]) -> None:

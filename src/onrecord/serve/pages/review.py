@@ -90,6 +90,8 @@ def review(request: Request, book: Book) -> Response:
         "undone": book.undone(),
         "mine": _mine(book, known(request)),
         "by": known(request),
+        "rows": "/search.",
+        "narrowed": f"?{urlencode(params_of(query))}",
         "waiting": queue[place + 1 : place + 6],
     }
     return page(request, "review.html", values)

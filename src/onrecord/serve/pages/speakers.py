@@ -29,7 +29,7 @@ router = APIRouter()
 PER_PAGE = 50
 _LATEST = 10
 # Days are read off this many statements at most, the last ones.
-_DATED = 2000
+_DATED = 1000
 _CLAIMS = 12
 
 
@@ -85,6 +85,7 @@ def speaker(request: Request, given: Given, thing: str) -> Response:
         "latest": once(book.search(query, limit=_LATEST * 5).hits)[:_LATEST],
         "facets": facets,
         "days": _months(book, query),
+        "dated": _DATED if row.statements > _DATED else None,
         "links": cluster.links,
         "decisions": cluster.decisions,
     }
