@@ -6,6 +6,7 @@ import subprocess
 import sys
 from importlib.metadata import version
 from pathlib import Path
+from unittest import mock
 
 import pytest
 import typer
@@ -13,6 +14,7 @@ import typer
 from onrecord.cli import main
 from onrecord.cli.app import app
 from onrecord.errors import ModelError
+from tests.cli.command import onrecord
 
 COMMANDS = ["", *(name or "" for name in typer.main.get_command(app).commands)]  # type: ignore[attr-defined]
 
@@ -36,9 +38,10 @@ def test_the_manual_shows_the_help_as_it_is(command: str, root: Path) -> None:
 
 
 def _help(name: str) -> str:
-    shown = run(*name.split()[1:], "--help", COLUMNS="92")
-    assert shown.returncode == 0
-    return f"```\n$ {name} --help\n{_stripped(shown.stdout)}\n```"
+    with mock.patch.dict(os.environ, {"COLUMNS": "92"}):  # in this process: there are many commands
+        shown = onrecord(*name.split()[1:], "--help")
+    assert shown.code == 0
+    return f"```\n$ {name} --help\n{_stripped(shown.out)}\n```"
 
 
 def _stripped(text: str) -> str:
