@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 import tempfile
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -33,13 +34,14 @@ def addresses(book: Ledger) -> dict[str, str]:
     """Give the address of every page, each of something worth looking at."""
     hits = list(book.entries(Query()))
     hit = max((one for one in hits if one.claim and one.entry.relay), key=lambda one: one.outlets)
+    counts = Counter(one.entry.report for one in hits if one.entry.outlet)
     newer = next(one.entry.report for one in hits if len(book.report(one.entry.report).versions) > 1)
     claim = book.clusters(Space.CLAIM, limit=1)[0].id
     issue = book.clusters(Space.ISSUE, limit=1)[0].id
     return {
         "overview": "/",
         "search": "/search?text=blockade&act=assert",
-        "report": f"/report/{hit.entry.report}#in-{hit.entry.id}",
+        "report": f"/report/{counts.most_common(1)[0][0]}",
         "changes": f"/report/{newer}/changes",
         "original": f"/report/{hit.entry.report}/original",
         "statement": f"/statement/{hit.entry.id}",
@@ -75,6 +77,8 @@ def main(asked: list[str]) -> None:
                         page = browser.new_page(**how, reduced_motion="reduce")
                         page.goto(running.address + address)
                         page.wait_for_load_state("networkidle")
+                        if name == "report" and look != "narrow":
+                            page.hover(".statements li:nth-child(4) .words")
                         page.screenshot(path=IMAGES / f"{name}-{look}.png", animations="disabled")
                         page.close()
             browser.close()

@@ -13,8 +13,8 @@ from tests.serve.test_axe import NAMES
 def lit(page: Any) -> set[str]:
     """Give the parts that are lit up."""
     found = page.evaluate(
-        "[...document.querySelectorAll('.on')].flatMap((one) => ['src', 'cue', 'con', 'via', 'when', 'li']"
-        ".filter((part) => one.classList.contains(part) || one.tagName.toLowerCase() === part))"
+        "[...document.querySelectorAll('.on')].flatMap((one) => one.tagName === 'LI' ? ['li'] :"
+        " [...one.classList].filter((name) => name.startsWith('on-')).map((name) => name.slice(3)))"
     )
     return set(found)
 

@@ -18,15 +18,16 @@
         const found = SHARED.exec(name);
         if (found && (!name.startsWith("s") || name.startsWith("src") || element.tagName === "LI")) {
           if (!parts.has(found[1])) parts.set(found[1], []);
-          parts.get(found[1]).push(element);
+          parts.get(found[1]).push([element, name.slice(0, -found[1].length)]);
         }
       }
     }
     let lit = [];
     const light = (given) => {
-      for (const element of lit) element.classList.remove("on");
+      // What a stretch is lit up as: it may be the content of one statement and the source of another.
+      for (const [element, role] of lit) element.classList.remove("on", `on-${role}`);
       lit = given.flatMap((number) => parts.get(number) || []);
-      for (const element of lit) element.classList.add("on");
+      for (const [element, role] of lit) element.classList.add("on", `on-${role}`);
     };
     const meant = (target) => {
       for (let at = target; at && at !== text; at = at.parentElement) {
