@@ -72,6 +72,13 @@ def quality(found: dict[str, Any]) -> Iterator[str]:
         ["", "words", "ratio"],
         [[reader, f"{words:,.0f}", f"{words / speed['onrecord']:.2f}"] for reader, words in speed.items()],
     )
+    if "others" in found:
+        told = found["others"]
+        yield (
+            f"spaCy {told['spacy']} with en_core_web_md {told['model']}, textacy {told['textacy']}: "
+            f"{told['peak MB']:,.0f} MB at most; textacy gave up on {told['texts given up']} texts, whose marks do "
+            "not pair for it.\n"
+        )
 
 
 def reading(found: dict[str, Any]) -> Iterator[str]:
