@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from onrecord.model import Link, Reading, Report, Source, Space, Speaker, SpeakerKind, Statement, entries
 from onrecord.pipeline.joining import Kin, pairs
-from onrecord.pipeline.kins import kins
+from onrecord.pipeline.kins import entailment, kins
 from tests.fakes import said
 
 
@@ -67,3 +67,9 @@ def test_what_is_placed_does_not_depend_on_what_was_read_before() -> None:
         list(kin(Space.CLAIM).place(reading("Otto Roth", f"the depot number {number} has burned down")))
     again = reading("Ilse Marn", "the bridge at Kharne is open again")
     assert [one.node for one in kin(Space.CLAIM).place(again)] == before
+
+
+def test_nothing_to_compare_loads_no_model() -> None:
+    entailment.cache_clear()
+    assert list(kin(Space.CLAIM).decide([])) == []
+    assert entailment.cache_info().currsize == 0

@@ -66,15 +66,16 @@ FieldMap = Annotated[
 
 def field_map(given: list[str] | None) -> dict[str, str]:
     """Read a map of fields; a wrong one is a wrong command line."""
-    from onrecord.readers.articles import refuse_unknown_fields  # noqa: PLC0415 - parsers load when needed
-
     found = dict(one.partition("=")[::2] for one in given or ())
     for ours, theirs in found.items():
         if not theirs:
             raise typer.BadParameter(f"--field {ours}: write it as OURS=THEIRS, such as text=body")
+    if not found:
+        return {}
+    from onrecord.readers.articles import refuse_unknown_fields  # noqa: PLC0415 - parsers load when needed
+
     try:
-        if found:
-            refuse_unknown_fields(found)
+        refuse_unknown_fields(found)
     except OnrecordError as error:
         raise typer.BadParameter(str(error)) from error
     return found

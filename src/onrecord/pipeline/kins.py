@@ -72,7 +72,8 @@ def _same_claims(found: Sequence[Pair]) -> list[Link]:
     from onrecord.claims.grouping import links, worded  # noqa: PLC0415
 
     read = ((worded(left), worded(right)) for left, right in found)
-    return links([(left, right) for left, right in read if left and right], entailment())
+    both = [(left, right) for left, right in read if left and right]
+    return links(both, entailment()) if both else []  # nothing to compare: the model need not load
 
 
 def _issues(reading: Reading) -> Iterator[Placed]:
