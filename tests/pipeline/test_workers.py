@@ -101,3 +101,9 @@ def test_no_process_starts_before_there_is_something_to_read() -> None:
     with Workers(Settings(), jobs=2, load=load) as workers:
         assert list(workers.read([])) == []
         assert multiprocessing.active_children() == []
+
+
+def test_gives_a_pause_back_at_once() -> None:
+    inputs = [Input("0", data=b"Roth said no."), None, Input("1", data=b"Ito said yes.")]
+    with Workers(Settings(), jobs=1, load=load) as workers:
+        assert [given.name if given else None for given, _ in workers.read(inputs)] == [None, "0", "1"]

@@ -60,7 +60,7 @@ def _found(
     """Give, for every capture, all that became of it: it is kept as a whole or not at all."""
     aside: list[Done | Problem | Receipt] = []
 
-    def captures() -> Iterator[Input]:
+    def captures() -> Iterator[Input | None]:
         for given in inputs:
             for opened in _opened(given, intake):
                 if isinstance(opened, Problem):
@@ -69,12 +69,15 @@ def _found(
                     aside.append(Receipt(opened.address, Outcome.UNCHANGED, "its bytes are on record"))
                 else:
                     yield Input(opened.address, capture=opened)
+                if len(aside) >= BATCH:
+                    yield None  # so that they are told, though nothing is read
 
     for given, outcomes in intake.workers.read(captures()):
         if aside:
             yield [*aside]
             aside.clear()
-        yield [with_bytes(outcome, given) for outcome in outcomes]
+        if given is not None:
+            yield [with_bytes(outcome, given) for outcome in outcomes]
     yield aside
 
 

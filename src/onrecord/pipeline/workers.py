@@ -73,13 +73,16 @@ class Workers:
         self._pool.stop()  # type: ignore[no-untyped-call]
         self._pool.join()
 
-    def read(self, inputs: Iterable[Input]) -> Iterator[tuple[Input, list[Ended]]]:
-        """Give every input with what became of it, in their order.
+    def read(self, inputs: Iterable[Input | None]) -> Iterator[tuple[Input | None, list[Ended]]]:
+        """Give every input with what became of it, in their order; None is given back at once.
 
         Raises ModelError when no process can be made ready to read.
         """
         waiting: deque[tuple[Input, Future[Share]]] = deque()
         for given in inputs:
+            if given is None:
+                yield None, []
+                continue
             waiting.append((given, self._begin(given, 0)))
             if len(waiting) >= self._ahead:
                 yield self._next(waiting)
