@@ -76,8 +76,8 @@ def quality(found: dict[str, Any]) -> Iterator[str]:
         told = found["others"]
         yield (
             f"spaCy {told['spacy']} with en_core_web_md {told['model']}, textacy {told['textacy']}: "
-            f"{told['peak MB']:,.0f} MB at most; textacy gave up on {told['texts given up']} texts, whose marks do "
-            "not pair for it.\n"
+            f"{told['peak MB']:,.0f} MB at most; textacy gave up on {told['texts given up']} texts, "
+            "whose marks do not pair for it.\n"
         )
 
 
