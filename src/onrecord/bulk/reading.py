@@ -67,7 +67,8 @@ def _outcomes(order: Order, share: Share) -> Iterator[Ended]:
                 yield one
 
     for given, outcomes in _workers(order).read(opened()):
-        yield from (with_bytes(outcome, given) for outcome in outcomes)
+        if given is not None:
+            yield from (with_bytes(outcome, given) for outcome in outcomes)
     yield from aside
 
 
