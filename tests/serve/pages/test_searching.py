@@ -62,3 +62,10 @@ def test_an_address_is_the_whole_search() -> None:
     query = Query(text="a b", act=("deny",), sort=Sort.OLDEST)
     assert address(query) == "/search?text=a+b&act=deny&sort=oldest"
     assert address(Query()) == "/search"
+
+
+def test_where_nobody_knows_what_contents_mean_words_are_searched_and_it_says_so(client: TestClient) -> None:
+    answer = client.get("/search?text=blockade&mode=meaning")
+    assert answer.status_code == 200
+    assert "Found by words only" in answer.text
+    assert "mode=meaning" not in re.findall(r'href="(/search\.json[^"]*)"', answer.text)[0]

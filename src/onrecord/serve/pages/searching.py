@@ -14,7 +14,7 @@ from onrecord.errors import InvalidQuery, NotOnRecord
 from onrecord.interchange import HIT_COLUMNS, hit_row
 from onrecord.ledger.protocol import Ledger
 from onrecord.ledger.query import FACETS, Mode, Query, Sort, params_of, query_of
-from onrecord.model import Facet
+from onrecord.model import Facet, Page
 from onrecord.serve.given import Book
 from onrecord.serve.look import page
 from onrecord.serve.rows import Shape, rows_answer
@@ -66,8 +66,9 @@ def address(query: Query, path: str = "/search") -> str:
 def search(request: Request, book: Book) -> Response:
     """Show the statements that a query finds, with what they could be narrowed down to."""
     query, after = asked(request)
-    found = book.search(query, after=after, limit=PER_PAGE)
+    query, found, lacking = _found(book, query, after)
     values = {
+        "lacking": lacking,
         "query": query,
         "asked": query.text,
         "found": found,
@@ -84,6 +85,17 @@ def search(request: Request, book: Book) -> Response:
         "facets": list(_facets(book, query)) if found.total else [],
     }
     return page(request, "search.html", values)
+
+
+def _found(book: Ledger, query: Query, after: str | None) -> tuple[Query, Page, str]:
+    """Search; by words alone, and saying so, where the ledger does not know what contents mean."""
+    try:
+        return query, book.search(query, after=after, limit=PER_PAGE), ""
+    except InvalidQuery as error:
+        if query.mode is not Mode.MEANING or error.where != "mode":
+            raise
+        plain = replace(query, mode=Mode.WORDS)
+        return plain, book.search(plain, after=after, limit=PER_PAGE), error.why
 
 
 @router.get("/search.{ending}")
