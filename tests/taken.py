@@ -29,8 +29,11 @@ class Here:
         self._stages = stages
         self.read_so_far: list[str] = []
 
-    def read(self, inputs: Iterable[Input]) -> Iterator[tuple[Input, list[Ended]]]:
+    def read(self, inputs: Iterable[Input | None]) -> Iterator[tuple[Input | None, list[Ended]]]:
         for given in inputs:
+            if given is None:
+                yield None, []
+                continue
             self.read_so_far.append(given.name)
             yield given, list(read_input(given, self._stages))
 
