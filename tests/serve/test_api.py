@@ -60,9 +60,21 @@ def described(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     ledger.close()
 
 
+def led_to_the_ledger(case: Any, some: dict[str, str]) -> None:
+    """Put ids that are on record where made-up ones stand, so that there is something to answer."""
+    known = {**some, "name": some["speaker"]}
+    for name in case.path_parameters or {}:
+        case.path_parameters[name] = known.get(name, case.path_parameters[name])
+    if isinstance(case.body, dict) and "deed" in case.body:
+        kind = {"merge": "speaker", "split": "origin", "resolve": "claim", "word": "claim"}
+        case.body["about"] = some[kind.get(case.body["deed"], "statement")]
+
+
 @pytest.mark.parametrize("mode", list(GenerationMode), ids=str)
 @pytest.mark.parametrize(("method", "path"), OPERATIONS)
-def test_does_what_its_description_says(described: Any, method: str, path: str, mode: GenerationMode) -> None:
+def test_does_what_its_description_says(
+    described: Any, some: dict[str, str], method: str, path: str, mode: GenerationMode
+) -> None:
     strategy = described[path][method.upper()].as_strategy(generation_mode=mode)
     sent = 0
 
@@ -75,7 +87,9 @@ def test_does_what_its_description_says(described: Any, method: str, path: str, 
     def check(case: Any) -> None:
         nonlocal sent
         sent += 1
-        case.call_and_validate(checks=CHECKS, headers=OURS)
+        if mode is GenerationMode.POSITIVE and sent % 3:
+            led_to_the_ledger(case, some)
+        case.call_and_validate(checks=CHECKS, headers=OURS, timeout=100)
 
     with suppress(Unsatisfiable):  # nothing can be sent wrongly where nothing is taken
         check()

@@ -136,3 +136,21 @@ def test_closing_twice_is_no_mistake(ledger: Ledger) -> None:
     tasks = Tasks(ledger, Settings(), plain_stages)
     tasks.close()
     tasks.close()
+
+
+def test_stops_what_goes_on_when_it_is_closed_and_can_begin_again(ledger: Ledger) -> None:
+    tasks = Tasks(ledger, Settings(), plain_stages)
+    running = tasks.begin([given(number) for number in range(200)], "ada")
+    waiting = tasks.begin([given(1000)], "ada")
+    while not tasks.task(running.id).run:
+        time.sleep(0.01)
+    began = time.monotonic()
+    tasks.close()
+    assert time.monotonic() - began < room.CLOSING
+    assert tasks.task(running.id).over
+    kept = dict(tasks.task(running.id).outcomes).get(Outcome.NEW, 0)
+    assert ledger.count(Query()) == kept  # nothing half-done
+    assert not any(thread.name == "onrecord-ingest" for thread in threading.enumerate())
+    assert over(tasks, tasks.begin([given(2000)], "ada")).state is State.DONE
+    assert tasks.task(waiting.id).receipts == 0
+    tasks.close()

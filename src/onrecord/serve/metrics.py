@@ -58,6 +58,7 @@ class Meters:
         self._seconds.labels(route).observe(seconds)
 
 
+_LEFT = 499  # who asked did not wait for the answer; nginx counts it so
 _METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 
 
@@ -74,7 +75,7 @@ class Metered:
             await self._app(scope, receive, send)
             return
         began = time.perf_counter()
-        status, took = 500, None
+        status, took = _LEFT, None
 
         async def noted(message: Message) -> None:
             nonlocal status, took
@@ -85,6 +86,9 @@ class Metered:
         self._meters.began()
         try:
             await self._app(scope, receive, noted)
+        except Exception:
+            status = 500
+            raise
         finally:
             # By its pattern: addresses with ids in them would make as many rows as there are ids.
             route = getattr(scope.get("route"), "path", "none")

@@ -29,6 +29,7 @@ from onrecord.settings import Settings
 READING = 16
 WAITING = 20
 KEPT = 200
+CLOSING = 10.0  # seconds that what is being read when the server stops may still take
 
 
 class State(StrEnum):
@@ -157,17 +158,19 @@ class Tasks:
         return self.task(task_id)
 
     def close(self) -> None:
-        """Stop everything; what was acknowledged is kept."""
+        """Stop everything; what was acknowledged is kept. Whoever begins something after that begins anew."""
         with self._lock:
             for stop in self._stops.values():
                 stop.set()
-            runner, workers, self._workers = self._runner, self._workers, None
+            runner, self._runner = self._runner, None
         if runner is not None:
             self._orders.put(None)
+            # What is being read is read to its end: processes that are stopped under it answer nobody.
+            runner.join(timeout=CLOSING)
+        with self._lock:
+            workers, self._workers = self._workers, None
         if workers is not None:
             workers.__exit__(None, None, None)
-        if runner is not None:
-            runner.join(timeout=self._settings.input_seconds)
 
     # Inside.
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from collections.abc import Callable, Iterable
+from typing import Annotated, Any, TypeVar
 
 from fastapi import Path, Request
 from fastapi import Query as Parameter
@@ -12,13 +13,16 @@ from onrecord.model import Space
 from onrecord.pipeline.claiming import ClaimBook
 from onrecord.serve.api.asking import After, Limit, following, joined_page
 from onrecord.serve.api.routes import router as made
-from onrecord.serve.given import Book
+from onrecord.serve.given import Book, Given, Serving
 from onrecord.serve.shapes import ClaimFull, ClaimPage, Claims, IssueFull, Issues, Questions
 
 router = made("claims", tagged=True)
 
-# Each is put together from its statements, so a list of them takes its time.
-_MOST = 100
+# Each is put together from its statements, so a list of them takes its time: a hundred matters of a ledger
+# with 190 statements one second. The lists are kept until the ledger changes, in two lengths.
+_MOST, _USUAL = 100, 20
+
+Row = TypeVar("Row")
 
 ClaimId = Annotated[str, Path(examples=["cl-5d41402abc4b2a76b971"], max_length=200)]
 IssueId = Annotated[str, Path(examples=["is-5d41402abc4b2a76b971"], max_length=200)]
@@ -43,11 +47,15 @@ def claim(book: Book, claim: ClaimId) -> dict[str, Any]:
 
 
 @router.get("/contradictions", response_model=Claims)
-def contradictions(book: Book, limit: Few = 20) -> dict[str, Any]:
+def contradictions(given: Given, limit: Few = _USUAL) -> dict[str, Any]:
     """List the largest claims that statements of both polarities stand behind."""
-    answers = ClaimBook(book)
-    found = answers.contradictions(limit)
-    return {"claims": [claim_json(one, bearings=answers.bearings(one)) for one in found]}
+
+    def find(most: int) -> Iterable[dict[str, Any]]:
+        answers = ClaimBook(given.ledger)
+        for one in answers.contradictions(most):
+            yield claim_json(one, bearings=answers.bearings(one))
+
+    return {"claims": _kept(given, "contradictions", limit, find)}
 
 
 @router.get("/questions", response_model=Questions)
@@ -65,20 +73,21 @@ def questions(
 
 
 @router.get("/issues", response_model=Issues)
-def issues(book: Book, limit: Few = 20) -> dict[str, Any]:
+def issues(given: Given, limit: Few = _USUAL) -> dict[str, Any]:
     """List the matters that claims are about, those with the most statements first."""
-    rows = [
-        {
-            "id": row.id,
-            "issue": matter.name,
-            "claims": len(matter.claims),
-            "statements": row.statements,
-            "origins": row.origins,
-            "outlets": row.outlets,
-        }
-        for row, matter in ClaimBook(book).issues(limit)
-    ]
-    return {"issues": rows}
+
+    def find(most: int) -> Iterable[dict[str, Any]]:
+        for row, matter in ClaimBook(given.ledger).issues(most):
+            yield {
+                "id": row.id,
+                "issue": matter.name,
+                "claims": len(matter.claims),
+                "statements": row.statements,
+                "origins": row.origins,
+                "outlets": row.outlets,
+            }
+
+    return {"issues": _kept(given, "issues", limit, find)}
 
 
 @router.get("/issues/{issue}", response_model=IssueFull)
@@ -94,3 +103,9 @@ def issue(book: Book, issue: IssueId) -> dict[str, Any]:
         "first": told.first,
         "last": told.last,
     }
+
+
+def _kept(given: Serving, name: str, limit: int, find: Callable[[int], Iterable[Row]]) -> list[Row]:
+    most = _USUAL if limit <= _USUAL else _MOST
+    key = ("the interface", name, most)
+    return given.remembered.get(key, given.ledger.head(), lambda: list(find(most)))[:limit]
