@@ -199,7 +199,10 @@ def test_goes_on_with_what_an_agency_did_nothing_but_report() -> None:
 
 @pytest.mark.parametrize(("second", "when"), [("2022-09-15T08:00:00", "2022-09-12"), (None, "2022-09-12")])
 def test_counts_from_the_day_of_the_entry_of_a_live_page(second: str | None, when: str) -> None:
-    text = "Ito said today that it holds.\n\nMori wrote on Monday that it fell.\n\nSato warns today that it rains."
+    text = (
+        "Ito said today that it holds.\n\nMori wrote on Monday that it fell.\n\n"
+        "Sato warned today that it rains."
+    )
     blocks = (
         Block(BlockKind.PARAGRAPH, Span(0, 29), published="2022-09-14T09:10:00+02:00"),
         Block(BlockKind.PARAGRAPH, Span(31, 65), published=second),
