@@ -216,7 +216,7 @@ def test_refuse_what_was_made_to_harm_in_time_and_in_memory(harm: str, tmp_path:
     assert kilobytes < 1_000_000
 
 
-MEASURED = """
+MEASURED = r"""
 import json, re, sys, time
 from pathlib import Path
 from onrecord.readers import documents
