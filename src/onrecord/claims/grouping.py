@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
@@ -70,9 +69,13 @@ class Worded:
 
 
 def node_id(text: str, facts: Facts) -> str:
-    """Give the same proposition the same id; nameless ones of different settings are not."""
-    plain = re.sub(r"[^\w%]+", " ", re.sub(r"\b(?:the|a|an)\b", " ", text.lower())).strip()
-    return _hashed([plain, facts.tense, *facts.setting])
+    """Give an id that follows from all that a node holds, so that it is the same whoever brings it first."""
+    return _hashed([plain(text), facts.packed()])
+
+
+def plain(text: str) -> str:
+    """Give a proposition's words without the case that a headline or an outlet's style gives them."""
+    return " ".join(text.lower().split())
 
 
 def event_id(event: str) -> str:
@@ -92,7 +95,7 @@ def nodes(found: Found, place: Sequence[float] | None = None) -> tuple[tuple[Nod
     text, facts = found.proposition.text, found.facts
     mine = node_id(text, facts)
     payload = json.dumps(
-        {"text": text, "facts": json.loads(facts.packed())}, ensure_ascii=False, sort_keys=True
+        {"text": plain(text), "facts": json.loads(facts.packed())}, ensure_ascii=False, sort_keys=True
     )
     made = Node(Space.CLAIM, mine, payload, (*keys(facts), *(near_keys(place) if place is not None else ())))
     if not facts.event:
