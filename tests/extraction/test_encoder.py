@@ -10,8 +10,8 @@ import pytest
 
 from onrecord.errors import ModelError
 from onrecord.extraction.encoder import ENCODER, HEADS, TOKENIZER, Encoder
-from onrecord.extraction.identity import CARD, SHIPPED
 from onrecord.extraction.grid import CUE_TAGS, ROLE_TAGS, places
+from onrecord.extraction.identity import CARD, SHIPPED
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 import random
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from onrecord.ledger.clustering import joined
@@ -32,6 +32,7 @@ def test_people_go_before_links_and_apart_before_together() -> None:
     assert against.clusters == {"a": "a", "b": "a", "c": "c"}
 
 
+@settings(suppress_health_check=[HealthCheck.filter_too_much])
 @given(LINKS, DECISIONS, DECISIONS, st.randoms(use_true_random=False))
 def test_no_order_of_anything_changes_what_comes_out(
     links: list[tuple[float, str, str]],

@@ -40,7 +40,7 @@ def test_note_the_map_of_fields_and_give_it_back() -> None:
 
 
 def test_cut_a_record_out_of_a_whole() -> None:
-    record = record_of(filed(b"", "a.jsonl"), b"{}", 7, "line-2")
+    record = record_of(filed(b"", "a.jsonl"), b"{}", 7, "line-2", Kind.JSON_LINES)
     assert (record.address, record.data, record.within) == (
         "a.jsonl#line-2",
         b"{}",

@@ -35,8 +35,8 @@ def page(inside: str, before: str = "", after: str = "") -> HtmlElement:
         "<p><strong><a href='/zebra'>ZEBRA SEEN ON ‘THE FERRY’</a></strong></p>",
         "<p>[See: <a href='/zebra'>Zebra seen on the Lutno ferry</a>]</p>",
         "<p><a href='/zebra'>Who let the zebra on board?</a></p>",
-        "<ul><li><a href='/'>Zebra seen on a ferry</a></li><li><a href='/b'>The ice on it grows</a></li></ul>",
-        "<h3>More great stories</h3><ul><li>A zebra <a href='/a'>on ice</a></li><li>A <a href='/b'>bell</a></li></ul>",
+        "<ul><li><a href='/'>Zebra seen on ice</a></li><li><a href='/b'>The ice on it grows</a></li></ul>",
+        "<h3>More stories</h3><ul><li>A <a href='/a'>zebra</a></li><li>A <a href='/b'>bell</a></li></ul>",
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("place", ["inside", "after"])

@@ -36,6 +36,12 @@ class Copy:
     changed: tuple[tuple[str, str], ...]  # what stands in one's place in the other
 
     @property
+    def mirrored(self) -> Copy:
+        """Give the same with left and right in each other's place."""
+        changed = tuple((other, mine) for mine, other in self.changed)
+        return Copy(self.share, self.whole, self.right, self.left, changed)
+
+    @property
     def reason(self) -> str:
         """Say in words what the two share."""
         told = f"{round(100 * self.share)} % of the shorter text is in the other"
@@ -61,6 +67,9 @@ def report_keys(report: Report) -> tuple[str, ...]:
 
 def same_text(left: Report, right: Report) -> Copy | None:
     """Compare two reports' texts; None when they are no prints of one."""
+    if _body(left) > _body(right):  # sentences are laid side by side in one order, whoever asks
+        found = same_text(right, left)
+        return found.mirrored if found else None
     here, there = (_sentences(_body(report)) for report in (left, right))
     mine, other = (tuple(word for _, words in side for word in words) for side in (here, there))
     if min(len(mine), len(other)) < _FEWEST or at_most_shared(mine, other) < _PRINT:

@@ -20,15 +20,15 @@ _MOST_OWN = 200
 _MOST_GROWTH = 1_000_000
 
 # What may stand before a document type; one inside a text is none.
-_PROLOG = re.compile(r"(?:[^<]++|<!--(?:[^-]++|-(?!->))*+-->|<\?[^>]*+>)*+")
+_PROLOG = re.compile(r"(?:[^<]++|<!--[\s\S]*?-->|<\?[^>]*+>)*+")
 _DOCTYPE = re.compile(r"<!DOCTYPE(?:[^\[>\"']++|\"[^\"]*+\"|'[^']*+')*+", re.IGNORECASE)
 # What an internal subset is made of, each a whole that cannot be read two ways.
-_SUBSET = re.compile(r"\[(?:[^\]\"'<]++|<!--(?:[^-]++|-(?!->))*+-->|\"[^\"]*+\"|'[^']*+'|<)*+\]\s*+>?")
+_SUBSET = re.compile(r"\[(?:[^\]\"'<]++|<!--[\s\S]*?-->|\"[^\"]*+\"|'[^']*+'|<)*+\]\s*+>?")
 _DECLARED = re.compile(
     r"<!ENTITY\s++(%\s++)?([^\s%<>&\"']{1,100})\s++(?:\"([^\"]*+)\"|'([^']*+)'|(SYSTEM|PUBLIC)\b)",
     re.IGNORECASE,
 )
-_SECTION = re.compile(r"<!\[CDATA\[(?:[^\]]++|\](?!\]>))*+(?:\]\]>)?+|<!--(?:[^-]++|-(?!->))*+(?:-->)?+")
+_SECTION = re.compile(r"<!\[CDATA\[[\s\S]*?(?:\]\]>|\Z)|<!--[\s\S]*?(?:-->|\Z)")
 _REFERENCE = re.compile(r"&(?:#(?:(\d{1,8})|[xX]([0-9a-fA-F]{1,8}));|([A-Za-z][\w.-]{0,100}+);)?")
 _DECLARATION = re.compile(r"\s*<\?xml\s[^>]{0,400}\?>")
 _XML_OWN = frozenset({"amp", "lt", "gt", "quot", "apos"})

@@ -25,7 +25,7 @@ _MOST_WORDS = 100_000
 
 # Elements whose words are not shown in the text of a page. Those that TOKEN takes whole hold no words at all.
 _UNSHOWN = frozenset({"title", "noscript", "template", "iframe", "noembed", "select"})
-_TAG = re.compile(rf"<!--(?:[^-]++|-(?!->))*+(?:-->)?|{TOKEN.pattern}|<[!?/][^>]*+>?", TOKEN.flags)
+_TAG = re.compile(rf"<!--[\s\S]*?(?:-->|\Z)|{TOKEN.pattern}|<[!?/][^>]*+>?", TOKEN.flags)
 
 
 class Letters:
