@@ -147,7 +147,7 @@ def _ingest(ledgers: list[SqlLedger]) -> dict[str, Any]:
                 for number in range(turn * BATCH, (turn + 1) * BATCH):
                     take(writing, press, number)
             costs.append((time.perf_counter() - began, time.process_time() - worked))
-    figures = {}
+    figures: dict[str, float] = {}
     for at, name in enumerate(("report_ms", "report_cpu_ms")):
         small, large = (statistics.median(cost[at] for cost in costs[1:]) / BATCH * 1000 for costs in spent)
         figures |= {f"{name}_small": round(small, 1), name: round(large, 1)}

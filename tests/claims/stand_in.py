@@ -16,13 +16,14 @@ class WordJudge:
     """Hold which pairs are the same and which are opposites; every other pair is neither."""
 
     def __init__(self, same: Sequence[set[str]] = (), opposite: Sequence[set[str]] = ()) -> None:
-        self._same = same
-        self._opposite = opposite
+        # A node's words have no case.
+        self._same = [{text.lower() for text in known} for known in same]
+        self._opposite = [{text.lower() for text in known} for known in opposite]
         self.asked: list[tuple[str, str]] = []
 
     def compare(self, pairs: Sequence[tuple[str, str]]) -> Told:
         self.asked += pairs
-        rows = [self._pair({left, right}) for left, right in pairs]
+        rows = [self._pair({left.lower(), right.lower()}) for left, right in pairs]
         return Told(rows, [row[0] for row in rows])
 
     def _pair(self, pair: set[str]) -> tuple[float, float, float]:

