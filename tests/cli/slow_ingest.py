@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -36,4 +37,6 @@ def opened(
 
 
 def run() -> None:
+    # A test that runs in the background of a shell inherits that the keyboard is not listened to.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     main(["ingest", "in", "--ledger", "kept.db"], load=opened)
