@@ -5,6 +5,7 @@ for name in chromium chromium-browser google-chrome google-chrome-stable; do
 done
 if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
     echo "Bringing chromium for the browser tests (once) ..." >&2
+    export DEBIAN_FRONTEND=noninteractive
     apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium fonts-dejavu-core >/dev/null && exit 0
 fi
 echo "Bringing playwright's own chromium for the browser tests (once) ..." >&2
