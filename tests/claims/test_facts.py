@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from onrecord.claims.facts import Facts, Tense, compatible, facts
@@ -73,4 +75,4 @@ def test_the_time_of_an_event_is_read_from_its_words(text: str, tense: Tense) ->
 
 def test_packed_facts_come_back_as_they_were() -> None:
     told = facts("If not paid, Varnia will call up 300,000 men by 9 May", KNOWN, ("lesk",))
-    assert Facts.unpacked(told.packed()) == told
+    assert Facts.of(json.loads(told.packed())) == told

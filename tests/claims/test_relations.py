@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from onrecord.claims.positions import in_order, position
-from onrecord.claims.relations import contradictions, independent, referred, relations
+from onrecord.claims.relations import contradictions, independent, relations
 from onrecord.model import Entry, Polarity, Proposition, Relation, RelationKind
 from tests.claims.made import agency, entry
 
@@ -80,14 +80,6 @@ def test_each_voice_is_answered_once_by_the_nearest_statement() -> None:
     rows = [(said("Lesk", 1), UP), (said("Lesk", 2), UP), (said("Varnia", 3), DOWN)]
     (relation,) = related(*rows)
     assert relation.other == rows[1][0].id
-
-
-def test_a_report_may_tell_in_short_what_is_confirmed() -> None:
-    claims = entry("", "Lesk", cue="claims made by")
-    confirmed = entry("", "foreign observers", cue="have been confirmed by", act="confirm")
-    (relation,) = referred([claims, confirmed])
-    assert (relation.kind, relation.statement, relation.other) == (R.CONFIRMS, confirmed.id, claims.id)
-    assert referred([confirmed, claims]) == ()
 
 
 def test_contradictions_come_surest_first() -> None:

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from onrecord.interchange.brief import brief_html, brief_markdown, links_from
+from onrecord.interchange.brief import brief_html, brief_markdown
 from onrecord.model import (
     Brief,
     Came,
@@ -87,7 +87,9 @@ def test_what_nobody_confirms_says_so(write: object) -> None:
 
 
 def test_evidence_is_linked_where_there_is_an_address() -> None:
-    link = links_from({"st-1": "https://a.example/x y(1)"})
+    def link(statement: str) -> str:
+        return "https://a.example/x y(1)" if statement == "st-1" else ""
+
     assert "[st-1](https://a.example/x%20y(1%29)" in brief_markdown(made(), link)
     assert '<a href="https://a.example/x y(1)">st-1</a>' in brief_html(made(), link)
     assert "[st-2]" not in brief_markdown(made(), link)

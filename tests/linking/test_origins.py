@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bench.linking import cost
-from onrecord.linking import origin_keys, origin_node, same_origin
+from onrecord.linking import origin_node, same_origin
 from onrecord.model import Act, Factuality, Link, Node, Space, SpeakerKind, Voice
 from tests.linking.made import entry, groups
 
@@ -31,7 +31,6 @@ def link(left: Node, right: Node) -> Link | None:
 
 def test_copies_printed_alike_are_one_node() -> None:
     assert node(QUOTED).id == node(QUOTED.replace("“", '"').replace("”", '"'), report="rp-2", id="st-2").id
-    assert origin_keys(entry(QUOTED)) == node(QUOTED).keys
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.linking import same_speaker, speaker_keys, speaker_node
+from onrecord.linking import same_speaker, speaker_node
 from onrecord.linking.speakers import form_of, form_payload, same_form, speaker_form
 from onrecord.model import Node, Space, SpeakerKind
 from tests.linking.made import entry, groups
@@ -126,7 +126,6 @@ def test_who_is_only_described_is_known_in_one_report(speaker: str, kind: Speake
 @pytest.mark.parametrize("kind", [SpeakerKind.AUTHOR, SpeakerKind.IMPLICIT, None])
 def test_authors_have_no_node(kind: SpeakerKind | None) -> None:
     assert speaker_node(entry(kind=kind)) is None
-    assert speaker_keys(entry(kind=kind)) == ()
 
 
 NAMES = st.sampled_from(

@@ -6,12 +6,11 @@ from onrecord.claims.grouping import grouped, links, nodes, same_claim, turns, w
 from onrecord.claims.histories import histories, party_histories
 from onrecord.claims.issues import issues, of_statement
 from onrecord.claims.judge import Judge
-from onrecord.claims.keeping import packed, unpacked
 from onrecord.claims.outcomes import bearing, judged, resolved, suggested, track_record
 from onrecord.claims.positions import position, positions
 from onrecord.claims.propositions import Found, propositions
 from onrecord.claims.questions import open_questions, placed
-from onrecord.claims.relations import contradictions, referred, relations
+from onrecord.claims.relations import contradictions, relations
 
 __all__ = [
     "Found",
@@ -30,19 +29,16 @@ __all__ = [
     "nodes",
     "of_statement",
     "open_questions",
-    "packed",
     "party_histories",
     "placed",
     "position",
     "positions",
     "propositions",
-    "referred",
     "relations",
     "resolved",
     "same_claim",
     "suggested",
     "track_record",
     "turns",
-    "unpacked",
     "worded",
 ]

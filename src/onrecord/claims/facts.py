@@ -61,11 +61,6 @@ class Facts:
         )
 
     @classmethod
-    def unpacked(cls, told: str) -> Facts:
-        """Read back what `packed` gave."""
-        return cls.of(json.loads(told))
-
-    @classmethod
     def of(cls, row: dict[str, Any]) -> Facts:
         """Make facts of what `packed` gave as JSON and somebody has parsed."""
         return cls(

@@ -32,9 +32,8 @@ _NOT = re.compile(r"\b(?:not|never|no|cannot|declined|refused|unable)\b|n['’]t
 
 # A relation is as sure as the statements are; these are the shares that its kind of evidence leaves of that,
 # set by hand: a cue's own words tell more than two sides of one claim, an empty content least.
-_BY_CUE, _BY_SIDES, _BY_PLACE = 0.95, 0.8, 0.6
+_BY_CUE, _BY_SIDES = 0.95, 0.8
 _UNTOLD = 0.9  # the confidence of statements that have none
-_NEAR = 3  # statements back in a report that "claims made by" can be confirmed from
 _MOST = 40  # earlier statements of a claim that one is compared with, the nearest
 
 
@@ -117,26 +116,6 @@ def independent(now: Position, earlier: Position) -> bool:
     return earlier.holder not in carried and earlier.speaker not in carried
 
 
-def referred(entries: Sequence[Entry]) -> tuple[Relation, ...]:
-    """Give what a report says in short: "the claims of Lesk were confirmed by observers"."""
-    found = []
-    for at, entry in enumerate(entries):
-        if entry.content.strip() or entry.act not in {Act.CONFIRM, Act.DENY}:
-            continue
-        others = [
-            other
-            for other in entries[max(0, at - _NEAR) : at]
-            if other.speaker != entry.speaker
-            and not other.content.strip()
-            and other.act not in {Act.CONFIRM, Act.DENY}
-        ]
-        if others:
-            kind = RelationKind.CONFIRMS if entry.act is Act.CONFIRM else RelationKind.REJECTS
-            reason = f"“{entry.cue}” right after “{others[-1].cue}” of {others[-1].speaker or 'somebody'}"
-            found.append(_relation_of(kind, entry, others[-1], _BY_PLACE, reason))
-    return tuple(found)
-
-
 def _says(words: re.Pattern[str], cue: str) -> bool:
     found = words.search(cue)
     return found is not None and not _NOT.search(cue[: found.start()])
@@ -147,12 +126,9 @@ def _because(told: str, cue: str, words: bool) -> str:  # noqa: FBT001 - one fla
 
 
 def _relation(kind: RelationKind, now: _Told, earlier: _Told, share: float, reason: str) -> Relation:
-    return _relation_of(kind, now.entry, earlier.entry, share, reason)
-
-
-def _relation_of(kind: RelationKind, now: Entry, earlier: Entry, share: float, reason: str) -> Relation:
-    sure = min(row.confidence if row.confidence is not None else _UNTOLD for row in (now, earlier))
-    return Relation(kind, now.id, earlier.id, round(share * sure, 3), reason)
+    both = (now.entry, earlier.entry)
+    sure = min(row.confidence if row.confidence is not None else _UNTOLD for row in both)
+    return Relation(kind, now.entry.id, earlier.entry.id, round(share * sure, 3), reason)
 
 
 def contradictions(found: Iterable[Relation]) -> tuple[Relation, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 from onrecord.interchange.visible import one_line
 from onrecord.model import (
@@ -186,8 +186,3 @@ def _anchor(statement: str, link: Link) -> str:
 
 def _text(told: str) -> str:
     return html.escape(one_line(told))
-
-
-def links_from(addresses: Mapping[str, str]) -> Link:
-    """Make a link of a table of addresses."""
-    return lambda statement: addresses.get(statement, "")

@@ -39,12 +39,6 @@ def origin_node(entry: Entry) -> Node | None:
     return Node(Space.ORIGIN, f"og-{name}", payload, keys(told))
 
 
-def origin_keys(entry: Entry) -> tuple[str, ...]:
-    """Give the keys that an entry's utterance is found by."""
-    told = utterance(entry)
-    return keys(told) if told else ()
-
-
 def same_origin(left: Node, right: Node, *, meaning: float | None = None) -> Link | None:
     """Say whether two wordings are one utterance, how sure that is and why; None when they are not.
 

@@ -123,12 +123,6 @@ def speaker_node(entry: Entry) -> Node | None:
     return Node(Space.SPEAKER, f"sp-{told}", payload, _keys(form))
 
 
-def speaker_keys(entry: Entry) -> tuple[str, ...]:
-    """Give the keys that an entry's speaker is found by."""
-    form = speaker_form(entry)
-    return _keys(form) if form else ()
-
-
 def form_payload(form: Form) -> str:
     """Write a form of name as a node carries it."""
     told = {
