@@ -4,15 +4,17 @@ import json
 
 from onrecord.interchange.claimrows import (
     CLAIM_COLUMNS,
+    ISSUE_COLUMNS,
     POSITION_COLUMNS,
     QUESTION_COLUMNS,
     claim_json,
     claim_row,
+    issue_row,
     outcome_row,
     position_row,
     position_rows,
+    positions_once,
     question_row,
-    record_row,
     relation_row,
 )
 from onrecord.model import (
@@ -23,7 +25,9 @@ from onrecord.model import (
     Claim,
     ClaimBrief,
     ClaimRow,
+    ClusterRow,
     History,
+    Issue,
     OpenQuestion,
     Polarity,
     Position,
@@ -31,8 +35,8 @@ from onrecord.model import (
     Relation,
     RelationKind,
     Resolved,
+    Space,
     Stand,
-    TrackRecord,
     Turn,
 )
 
@@ -104,10 +108,21 @@ def test_nothing_came_of_it_is_null() -> None:
     assert outcome_row(None) is None
 
 
-def test_a_question_and_a_record_keep_all_their_fields() -> None:
+def test_a_question_keeps_all_its_fields() -> None:
     row = question_row(OpenQuestion("rp-1", "Whether it holds", "2024-06-05", ("is-1",), "cl-1"))
     assert tuple(row) == QUESTION_COLUMNS
     assert row["issues"] == ["is-1"]
-    record = TrackRecord("Varnia", denials=2, denials_true=1)
-    assert record_row(record)["denials"] == 2
-    assert TrackRecord(**record_row(record)) == record
+
+
+def test_a_position_that_its_party_holds_too_is_one_row_with_the_change() -> None:
+    member = History("cl-1", "Adela Roth", (ORDERED,), ())
+    rows = positions_once([member, HISTORY])
+    assert [(row["statement"], row["change"]) for row in rows] == [("st-1", None), ("st-2", "reversed")]
+
+
+def test_a_matter_in_a_list_counts_its_claims() -> None:
+    reopens = Claim("cl-1", "It reopens", (Proposition("st-1", "It reopens"),))
+    issue = Issue("is-1", "the lock", (reopens, reopens))
+    row = issue_row(ClusterRow("is-1", Space.ISSUE, 5, 4, 3), issue)
+    assert tuple(row) == ISSUE_COLUMNS
+    assert (row["issue"], row["claims"]) == ("the lock", 2)

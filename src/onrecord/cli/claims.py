@@ -15,11 +15,15 @@ from onrecord.cli.streams import Streams
 from onrecord.interchange import json_text, one_line
 from onrecord.interchange.claimrows import (
     CLAIM_COLUMNS,
+    ISSUE_COLUMNS,
     POSITION_COLUMNS,
     QUESTION_COLUMNS,
+    by_day,
     claim_json,
     claim_row,
+    issue_row,
     position_rows,
+    positions_once,
     question_row,
 )
 from onrecord.model import Bearing, ClaimBrief, RelationKind, Resolved
@@ -115,18 +119,8 @@ def _claim_lines(told: ClaimBrief, suggestion: Resolved | None) -> Iterator[str]
 
 
 def _show_positions(told: ClaimBrief, bearings: Mapping[str, Bearing], streams: Streams) -> None:
-    rows = [row for history in told.histories for row in position_rows(history, bearings)]
-    rows = _each_once(rows)
+    rows = positions_once(told.histories, bearings)
     show(Listing(rows, POSITION_COLUMNS, _POSITION_TABLE, len(rows)), streams, shape=None, limit=200)
-
-
-def _each_once(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Put positions in the order of days; a party's history repeats those of its members."""
-    known: dict[str, dict[str, Any]] = {}
-    for row in rows:
-        before = known.setdefault(row["statement"], row)
-        before["change"] = before["change"] or row["change"]
-    return sorted(known.values(), key=lambda row: (row["day"] is None, row["day"] or "", row["statement"]))
 
 
 def holder_words(row: Any) -> str:
@@ -157,15 +151,13 @@ def timeline(  # noqa: PLR0913 - one parameter per option: typer reads them off 
     with open_book(settled(ledger=ledger)) as book:
         answers = ClaimBook(book)
         told = [answers.page(claim_id)] if claim_id else list(answers.held_by(speaker, about))
-        rows = _each_once(
-            [
-                row
-                for one in told
-                for history in one.histories
-                for row in position_rows(history, answers.bearings(one))
-                if not speaker or speaker.casefold() in _voices(row).casefold()
-            ]
-        )
+        rows = [
+            row
+            for one in told
+            for row in positions_once(one.histories, answers.bearings(one))
+            if not speaker or speaker.casefold() in _voices(row).casefold()
+        ]
+        rows.sort(key=by_day)
         named = {one.claim.id: one.claim.text for one in told}
         columns = (*_POSITION_TABLE[:3], Column("claim", lambda row: named[row["claim"]], share=5))
         table = _POSITION_TABLE if claim_id else (*columns, *_POSITION_TABLE[3:])
@@ -255,14 +247,7 @@ def issues(
 
     with open_book(settled(ledger=ledger)) as book:
         rows = (
-            {
-                "id": row.id,
-                "issue": made.name,
-                "claims": len(made.claims),
-                "statements": row.statements,
-                "origins": row.origins,
-                "outlets": row.outlets,
-            }
+            issue_row(row, made)
             for row, made in ClaimBook(book).issues(limit or (20 if shape is None else _MANY))
         )
         columns = (
@@ -270,8 +255,7 @@ def issues(
             *(field(name, share=0, right=True) for name in ("claims", "statements", "origins", "outlets")),
             field("id", share=0, style="dim"),
         )
-        fields = ("id", "issue", "claims", "statements", "origins", "outlets")
-        listing = Listing(rows, fields, columns, empty="no matter has two claims")
+        listing = Listing(rows, ISSUE_COLUMNS, columns, empty="no matter has two claims")
         show(listing, Streams.of_process(), shape=shape, limit=limit, raw=raw)
 
 

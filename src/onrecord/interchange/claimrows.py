@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from onrecord.model import (
     Bearing,
+    Brief,
     ClaimBrief,
     ClaimRow,
+    ClusterRow,
     History,
+    Issue,
     OpenQuestion,
     Position,
     Relation,
     Resolved,
-    TrackRecord,
 )
 
 CLAIM_COLUMNS = ("id", "claim", "statements", "origins", "outlets", "opposed", "resolved")
@@ -32,6 +34,7 @@ POSITION_COLUMNS = (
     "claim",
 )
 QUESTION_COLUMNS = ("day", "question", "issues", "claim", "report")
+ISSUE_COLUMNS = ("id", "issue", "claims", "statements", "origins", "outlets")
 
 
 def claim_row(row: ClaimRow) -> dict[str, Any]:
@@ -64,6 +67,23 @@ def position_rows(history: History, bearings: Mapping[str, Bearing] | None = Non
     ]
 
 
+def positions_once(
+    histories: Iterable[History], bearings: Mapping[str, Bearing] | None = None
+) -> list[dict[str, Any]]:
+    """Give positions in the order of days; a party's history repeats those of its members."""
+    known: dict[str, dict[str, Any]] = {}
+    for history in histories:
+        for row in position_rows(history, bearings):
+            before = known.setdefault(row["statement"], row)
+            before["change"] = before["change"] or row["change"]
+    return sorted(known.values(), key=by_day)
+
+
+def by_day(row: Mapping[str, Any]) -> tuple[bool, str, str]:
+    """Give what positions are put in order by; those of no known day come last."""
+    return row["day"] is None, row["day"] or "", row["statement"]
+
+
 def position_row(position: Position) -> dict[str, Any]:
     """Give one position as plain JSON values."""
     return {
@@ -92,6 +112,18 @@ def question_row(question: OpenQuestion) -> dict[str, Any]:
     }
 
 
+def issue_row(row: ClusterRow, issue: Issue) -> dict[str, Any]:
+    """Give a matter in a list as plain JSON values."""
+    return {
+        "id": row.id,
+        "issue": issue.name,
+        "claims": len(issue.claims),
+        "statements": row.statements,
+        "origins": row.origins,
+        "outlets": row.outlets,
+    }
+
+
 def relation_row(relation: Relation) -> dict[str, Any]:
     """Give how one statement stands to another as plain JSON values."""
     return {
@@ -116,11 +148,6 @@ def outcome_row(outcome: Resolved | None) -> dict[str, Any] | None:
         "why": outcome.why,
         "suggested": outcome.suggested,
     }
-
-
-def record_row(record: TrackRecord) -> dict[str, Any]:
-    """Give a track record as plain JSON values: counts, and nothing made of them."""
-    return {name: getattr(record, name) for name in TrackRecord.__dataclass_fields__}
 
 
 def claim_json(
@@ -155,4 +182,16 @@ def claim_json(
         "relations": [relation_row(one) for one in brief.relations],
         "resolved": outcome_row(brief.resolved),
         "suggested": outcome_row(suggestion),
+    }
+
+
+def issue_json(brief: Brief, bearings: Callable[[ClaimBrief], Mapping[str, Bearing]]) -> dict[str, Any]:
+    """Give all that is told of one matter as plain JSON values; `bearings` as for one claim."""
+    return {
+        "id": brief.issue.id,
+        "issue": brief.issue.name,
+        "claims": [claim_json(one, bearings=bearings(one)) for one in brief.claims],
+        "questions": [question_row(one) for one in brief.questions],
+        "first": brief.first,
+        "last": brief.last,
     }

@@ -28,7 +28,13 @@ def test_a_claim_has_positions_contradictions_flow_and_no_decision(
         assert told in text
     assert "Nobody has decided" in text
     drawn = json.loads(html.unescape(re.search(r'data-timeline="([^"]*)"', text)[1]))  # type: ignore[index]
-    rows = client.get(f"/claim/{some['claim']}.json").json()["positions"]
+    lines = client.get(f"/claim/{some['claim']}.jsonl").text.splitlines()
+    rows = [json.loads(line) for line in lines]
+    told = client.get(f"/claim/{some['claim']}.json").json()
+    assert {one["statement"] for held in told["positions"] for one in held["positions"]} <= {
+        row["statement"] for row in rows
+    }
+    assert any(row["change"] for row in rows)
     assert len(drawn) == len([row for row in rows if row["day"]])
     assert len(client.get(f"/claim/{some['claim']}.csv").text.splitlines()) == len(rows) + 1
 
@@ -42,7 +48,7 @@ def test_a_decision_is_kept_with_who_made_it_and_shown_as_theirs(
     answer = client.post(f"/claim/{some['claim']}/outcome", data={**form, "by": "Noor Vance"})
     assert "decided by Noor Vance" in answer.text
     assert book.judgements()[-1].by == "Noor Vance"
-    assert client.get(f"/claim/{some['claim']}.json").json()["came"] == "happened"
+    assert client.get(f"/claim/{some['claim']}.json").json()["resolved"]["came"] == "happened"
     nothing = client.post(f"/claim/{some['claim']}/outcome", data={**form, "by": "N", "evidence": " "})
     assert nothing.status_code == 422
 

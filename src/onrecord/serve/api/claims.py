@@ -8,7 +8,7 @@ from typing import Annotated, Any, TypeVar
 from fastapi import Path, Request
 from fastapi import Query as Parameter
 
-from onrecord.interchange.claimrows import claim_json, claim_row, question_row
+from onrecord.interchange.claimrows import claim_json, claim_row, issue_json, issue_row, question_row
 from onrecord.model import Space
 from onrecord.pipeline.claiming import ClaimBook
 from onrecord.serve.api.asking import After, Limit, following, joined_page
@@ -78,14 +78,7 @@ def issues(given: Given, limit: Few = _USUAL) -> dict[str, Any]:
 
     def find(most: int) -> Iterable[dict[str, Any]]:
         for row, matter in ClaimBook(given.ledger).issues(most):
-            yield {
-                "id": row.id,
-                "issue": matter.name,
-                "claims": len(matter.claims),
-                "statements": row.statements,
-                "origins": row.origins,
-                "outlets": row.outlets,
-            }
+            yield issue_row(row, matter)
 
     return {"issues": _kept(given, "issues", limit, find)}
 
@@ -94,15 +87,7 @@ def issues(given: Given, limit: Few = _USUAL) -> dict[str, Any]:
 def issue(book: Book, issue: IssueId) -> dict[str, Any]:
     """Give one matter with the claims about it, and what is open."""
     answers = ClaimBook(book)
-    told = answers.brief(issue)
-    return {
-        "id": told.issue.id,
-        "issue": told.issue.name,
-        "claims": [claim_json(one, bearings=answers.bearings(one)) for one in told.claims],
-        "questions": [question_row(one) for one in told.questions],
-        "first": told.first,
-        "last": told.last,
-    }
+    return issue_json(answers.brief(issue), answers.bearings)
 
 
 def _kept(given: Serving, name: str, limit: int, find: Callable[[int], Iterable[Row]]) -> list[Row]:

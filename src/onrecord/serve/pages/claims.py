@@ -13,11 +13,18 @@ from fastapi.responses import RedirectResponse, Response
 
 from onrecord.claims.outcomes import judged
 from onrecord.errors import InvalidDocument
+from onrecord.interchange.claimrows import (
+    CLAIM_COLUMNS,
+    POSITION_COLUMNS,
+    claim_json,
+    claim_row,
+    position_row,
+    positions_once,
+)
 from onrecord.ledger.protocol import Ledger
 from onrecord.ledger.query import Query, Sort
 from onrecord.model import Came, ClaimBrief, ClaimRow, Deed, Hit, Position, Relation, RelationKind, Resolved
 from onrecord.pipeline.claiming import ClaimBook
-from onrecord.serve.claim_rows import CLAIM_COLUMNS, POSITION_COLUMNS, claim_object, claim_row, position_row
 from onrecord.serve.given import Given, Serving
 from onrecord.serve.look import page
 from onrecord.serve.pages.deciding import keep, known, made, now, reviewer
@@ -72,11 +79,14 @@ def claim(request: Request, given: Given, thing: str) -> Response:
     told, positions, suggestion = given.remembered.get(
         ("claim", cluster.id), ledger.head(), lambda: _told(ledger, cluster.id)
     )
-    if shape is Shape.JSON:
-        return object_answer(claim_object(told, positions))
     if shape:
-        rows = map(position_row, positions)
-        return rows_answer(shape, POSITION_COLUMNS, rows, name=name, total=len(positions))
+        bearings = ClaimBook(ledger).bearings(told)
+        if shape is Shape.JSON:
+            return object_answer(claim_json(told, suggestion, bearings))
+        # Histories hold one position an origin; the rows are those that the timeline draws, every print.
+        found = {row["statement"]: row for row in positions_once(told.histories, bearings)}
+        rows = [found.get(one.statement) or position_row(one) for one in positions]
+        return rows_answer(shape, POSITION_COLUMNS, rows, name=name, total=len(rows))
     query = Query(claim=(cluster.id,), sort=Sort.OLDEST)
     hits = list(islice(ledger.entries(query), _SHOWN))
     values = {

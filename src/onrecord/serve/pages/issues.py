@@ -6,10 +6,16 @@ from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
 from onrecord.interchange.brief import brief_markdown
+from onrecord.interchange.claimrows import (
+    ISSUE_COLUMNS,
+    POSITION_COLUMNS,
+    issue_json,
+    issue_row,
+    positions_once,
+)
 from onrecord.ledger.protocol import Ledger
 from onrecord.model import Brief, ClusterRow, Issue
 from onrecord.pipeline.claiming import ClaimBook
-from onrecord.serve.claim_rows import ISSUE_COLUMNS, POSITION_COLUMNS, claim_object, issue_row, position_row
 from onrecord.serve.given import Given, Serving
 from onrecord.serve.look import page
 from onrecord.serve.pages.claims import timeline
@@ -56,6 +62,12 @@ def issue(request: Request, given: Given, thing: str) -> Response:
     if markdown:
         text = brief_markdown(made, lambda statement: f"{base}/statement/{statement}")
         return Response(text, media_type="text/markdown; charset=utf-8")
+    if shape:
+        answers = ClaimBook(ledger)
+        if shape is Shape.JSON:
+            return object_answer(issue_json(made, answers.bearings))
+        rows = [row for one in made.claims for row in positions_once(one.histories, answers.bearings(one))]
+        return rows_answer(shape, POSITION_COLUMNS, rows, name=name, total=len(rows))
     held = [
         one
         for row in made.claims
@@ -63,17 +75,6 @@ def issue(request: Request, given: Given, thing: str) -> Response:
         if not history.party
         for one in history.positions
     ]
-    if shape is Shape.JSON:
-        claims = [
-            claim_object(row, tuple(one for one in held if one.claim == row.claim.id)) for row in made.claims
-        ]
-        asked = [{"text": one.text, "report": one.report, "day": one.day} for one in made.questions]
-        return object_answer(
-            {"id": name, "name": made.issue.name, "first": made.first, "last": made.last, "claims": claims,
-             "questions": asked}
-        )  # fmt: skip
-    if shape:
-        return rows_answer(shape, POSITION_COLUMNS, map(position_row, held), name=name, total=len(held))
     return page(request, "issue.html", {"brief": made, "timeline": timeline(held), "id": name})
 
 
