@@ -21,7 +21,8 @@ from onrecord.interchange.evidence import evidence, passage
 from onrecord.interchange.sums import speaker_row
 from onrecord.ledger.protocol import Ledger
 from onrecord.ledger.query import Query
-from onrecord.model import Cluster, Hit, Kept, Statement, encode
+from onrecord.linking import origin_label
+from onrecord.model import Cluster, Hit, Kept, Space, Statement, encode
 from onrecord.pipeline.desk import open_book
 from onrecord.pipeline.reading import unseen_words
 
@@ -192,10 +193,14 @@ def _cluster(book: Ledger, thing: str) -> Shown:
     }
 
     def tell(streams: Streams) -> None:
-        head = f"{cluster.id}: one {cluster.space}, {len(cluster.statements):,} statements"
-        lines = [head, *_why_one(cluster), ""]
+        hits = [book.hit(statement) for statement in cluster.statements]
+        head = f"{cluster.id}: one {cluster.space}, {len(hits):,} statements"
+        travelled = []
+        if cluster.space is Space.ORIGIN:
+            travelled = [f"  {one_line(origin_label([hit.entry for hit in hits]))}"]
+        lines = [head, *travelled, *_why_one(cluster), ""]
         write((f"{line}\n" for line in lines), streams.data, streams.stdout.encoding or "ascii")
-        rows = [hit_row(book.hit(statement)) for statement in cluster.statements]
+        rows = [hit_row(hit) for hit in hits]
         show_list(Listing(rows, HIT_COLUMNS, HIT_TABLE, len(rows)), streams, shape=None)
 
     return known, tell

@@ -9,6 +9,7 @@ from fastapi.responses import RedirectResponse, Response
 
 from onrecord.interchange import HIT_COLUMNS, hit_row
 from onrecord.ledger.query import Query, Sort
+from onrecord.linking import spread
 from onrecord.serve.given import Book
 from onrecord.serve.look import page
 from onrecord.serve.pages.claims import streams
@@ -42,6 +43,7 @@ def origin(request: Request, book: Book, thing: str) -> Response:
         "id": name,
         "hits": hits,
         "total": book.count(query),
+        "root": spread([[hit.entry for hit in hits]]).root,
         "outlets": max((hit.outlets for hit in hits), default=0),
         "links": cluster.links,
         "decisions": cluster.decisions,
