@@ -98,9 +98,10 @@ def test_stages_that_cannot_be_made_ready_end_the_run_and_say_why() -> None:
 
 
 def test_no_process_starts_before_there_is_something_to_read() -> None:
+    before = set(multiprocessing.active_children())  # another test's may be ending still
     with Workers(Settings(), jobs=2, load=load) as workers:
         assert list(workers.read([])) == []
-        assert multiprocessing.active_children() == []
+        assert set(multiprocessing.active_children()) <= before
 
 
 def test_gives_a_pause_back_at_once() -> None:
