@@ -69,7 +69,7 @@ def test_receipts_can_be_written_as_rows(desk: Path) -> None:
         _, kept = took("in/a.txt", "in/d.txt", shape=shape, again=True)
         told = kept.stdout.text()
         if shape is Shape.CSV:
-            assert told.startswith("name,outcome,reason,report,statements\r\nin/a.txt,")
+            assert told.startswith("name,outcome,reason,report,statements,tries\r\nin/a.txt,")
             continue
         found = json.loads(told) if shape is Shape.JSON else [json.loads(row) for row in told.splitlines()]
         assert [row["name"] for row in found] == ["in/a.txt", "in/d.txt"]

@@ -53,7 +53,7 @@ def test_receipts_can_be_written_as_rows(norda: tuple[Canary, dict[str, bytes]],
     ended = onrecord("watch", server.url("/feed"), "--once", "--format", shape, "--quiet")
     lines = ended.out.splitlines()
     if shape == "csv":
-        assert lines[0] == "name,outcome,reason,report,statements"
+        assert lines[0] == "name,outcome,reason,report,statements,tries"
         assert len(lines) == 3
     else:
         assert sorted(json.loads(line)["outcome"] for line in lines) == ["failed", "new"]

@@ -20,7 +20,7 @@ SPEAKER_COLUMNS = (
     "last",
 )
 OUTLET_COLUMNS = ("name", "country", "control", "reports", "statements", "carried", "first", "last")
-RECEIPT_COLUMNS = ("name", "outcome", "reason", "report", "statements")
+RECEIPT_COLUMNS = ("name", "outcome", "reason", "report", "statements", "tries")
 JUDGEMENT_COLUMNS = ("id", "deed", "about", "other", "value", "by", "at", "why", "undone")
 
 
@@ -62,6 +62,7 @@ def receipt_row(receipt: Receipt) -> dict[str, Any]:
         "reason": receipt.reason,
         "report": receipt.report,
         "statements": receipt.statements,
+        "tries": receipt.tries,
     }
 
 

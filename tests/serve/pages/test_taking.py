@@ -8,11 +8,11 @@ import pytest
 from fastapi.testclient import TestClient
 
 from onrecord.errors import ReadError
+from onrecord.interchange.sums import RECEIPT_COLUMNS
 from onrecord.ledger.protocol import Ledger
 from onrecord.model import Receipt
 from onrecord.pipeline import Input
 from onrecord.serve import create_app
-from onrecord.serve.pages.taking import RECEIPT_COLUMNS
 from onrecord.serve.tasks import State, Task
 from onrecord.settings import Settings
 

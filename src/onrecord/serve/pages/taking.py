@@ -14,8 +14,9 @@ from starlette.datastructures import FormData, UploadFile
 
 from onrecord.errors import EmptyInput, InvalidQuery, ReadError
 from onrecord.interchange.rows import Row
+from onrecord.interchange.sums import RECEIPT_COLUMNS, receipt_row
 from onrecord.ledger.protocol import Ledger
-from onrecord.model import Outcome, Receipt
+from onrecord.model import Outcome
 from onrecord.pipeline import Input
 from onrecord.pipeline.opening import is_address
 from onrecord.serve.given import Book, Given
@@ -24,7 +25,6 @@ from onrecord.serve.rows import Shape, rows_answer
 
 router = APIRouter()
 
-RECEIPT_COLUMNS = ("name", "outcome", "reason", "report", "statements", "tries")
 _SHOWN = 100
 _PASTED = "pasted text"
 
@@ -59,11 +59,6 @@ def receipt_rows(book: Book, ending: Shape, outcome: str | None = None) -> Respo
 
 def _rows(book: Ledger, outcome: str | None) -> Iterator[Row]:
     return map(receipt_row, book.receipts(outcome=outcome or None))
-
-
-def receipt_row(receipt: Receipt) -> Row:
-    """Give a receipt as plain JSON values."""
-    return {name: getattr(receipt, name) for name in RECEIPT_COLUMNS}
 
 
 @router.post("/ingest")

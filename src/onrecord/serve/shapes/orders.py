@@ -132,6 +132,7 @@ class ReceiptRow(BaseModel):
     reason: str
     report: str | None
     statements: int
+    tries: int
 
 
 class ReceiptPage(BaseModel):
