@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from onrecord.errors import TooLarge
 from onrecord.model import Capture, Document, Refused
 from onrecord.readers import Limits, documents
-from onrecord.readers.table import rows_of
+from onrecord.readers.table import _Lines, rows_of
 
 TABLE = (
     "url,date,title,text\n"
@@ -86,6 +86,25 @@ def test_reads_a_table_from_a_folder(tmp_path: Path) -> None:
     path = tmp_path / "news.csv"
     path.write_text(TABLE, encoding="utf-8")
     assert len(reports(list(documents(path)))) == 2
+
+
+@pytest.mark.parametrize("end", ["\n", "\r", "\r\n"])
+def test_takes_every_end_of_a_line(end: str) -> None:
+    table = TABLE.replace("\n", end)
+    assert [one.report.title for one in reports(read(table))] == ["Port open", "Port shut"]
+    parts = (table.encode()[at : at + 1] for at in range(len(table)))
+    lines = list(_Lines(parts, "news.csv", 1000))
+    assert "".join(lines) == table
+    assert len(lines) == TABLE.count("\n")
+
+
+def test_reads_a_field_of_any_length_in_a_process_that_cut_no_rows() -> None:
+    long = "The port is open as the ministry said. " * 5000
+    (document,) = reports(read(f"title,text\nPort open,{long}\n"))
+    csv.field_size_limit(131_072)  # as it is in every process at first
+    (again,) = reports(list(documents(document.capture)))
+    assert again.report == document.report
+    assert len(again.report.text) > 131_072
 
 
 CELLS = st.text(st.characters(codec="utf-8", exclude_characters="\0\r"), max_size=12)

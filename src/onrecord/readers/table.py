@@ -39,7 +39,7 @@ def rows_of(file: BinaryIO, where: str, limits: Limits, *, packed: bool) -> Iter
     lines = _Lines(parts, where, limits.max_bytes)
     heading = next(lines, "")
     offset = lines.taken()[1]
-    csv.field_size_limit(max(csv.field_size_limit(), 2 * limits.max_bytes))
+    _allow_long_fields(limits)
     top = heading.rstrip("\r\n").encode("latin-1") + b"\n"
     number = 0
     for row in csv.reader(lines, delimiter=_separator(heading)):
@@ -55,30 +55,38 @@ def rows_of(file: BinaryIO, where: str, limits: Limits, *, packed: bool) -> Iter
 
 
 class _Lines(Iterator[str]):
-    """Give lines, and remember those given since they were last asked for."""
+    """Give lines, and remember those given since they were last asked for.
+
+    A line ends at CR, LF or both, as the csv module would have it.
+    """
 
     def __init__(self, parts: Iterator[bytes], where: str, most: int) -> None:
-        self._parts = parts
+        self._lines = self._cut(parts)
         self._where = where
         self._most = 2 * most
-        self._waiting = ""
         self._kept: list[str] = []
         self._size = 0
 
     def __next__(self) -> str:
-        while "\n" not in self._waiting:
-            part = next(self._parts, b"")
-            if not part:
-                break
-            self._waiting += part.decode("latin-1")
-            self._refuse_endless(len(self._waiting))
-        line, end, self._waiting = self._waiting.partition("\n")
-        if not line and not end:
-            raise StopIteration
-        self._kept.append(line + end)
-        self._size += len(line) + len(end)
+        line = next(self._lines).decode("latin-1")
+        self._kept.append(line)
+        self._size += len(line)
         self._refuse_endless(self._size)
-        return line + end
+        return line
+
+    def _cut(self, parts: Iterator[bytes]) -> Iterator[bytes]:
+        begun: list[bytes] = []  # of a line that goes on in the next part; joined once, however long it is
+        size = 0
+        for part in parts:
+            begun.append(part)
+            size += len(part)
+            if b"\n" in part or b"\r" in part or begun[0].endswith(b"\r"):
+                lines = b"".join(begun).splitlines(keepends=True)
+                left = b"" if lines[-1].endswith(b"\n") else lines.pop()  # a CR may be half of a line's end
+                begun, size = [left], len(left)
+                yield from lines
+            self._refuse_endless(size)
+        yield from b"".join(begun).splitlines(keepends=True)
 
     def _refuse_endless(self, size: int) -> None:
         if size > self._most:
@@ -98,6 +106,7 @@ def read_table(content: Content) -> Parts:
 
     Raises EmptyInput when there is no row below the heading, ReadError when no column is known to hold text.
     """
+    _allow_long_fields(content.limits)
     text = content.text().removeprefix("\ufeff")
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text.partition("\n")[0]))
     heading = next(rows, [])
@@ -108,6 +117,11 @@ def read_table(content: Content) -> Parts:
         value = dict(zip(heading, row, strict=False))
         name = f"row-{number}" if len(found) > 1 else None
         yield Part(report_of(item_of(value, content), content, content.where), name)
+
+
+def _allow_long_fields(limits: Limits) -> None:
+    """Let a field be as long as a row may be; by itself the csv module stops at 131,072 characters."""
+    csv.field_size_limit(max(csv.field_size_limit(), 2 * limits.max_bytes))
 
 
 def _separator(heading: str) -> str:

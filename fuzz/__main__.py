@@ -1,0 +1,80 @@
+"""Feed targets with bytes made to go wrong: `python -m fuzz [--seconds 3600] [TARGET ...]`.
+
+Each target runs in a process of its own, one after the other, with 10 s for one input and 2 GB for all.
+What goes wrong is written to the folder of finds; the exit code tells whether anything did. With --keep the
+figures are added to those of fuzz/executions.json, from which docs/fuzzing.md has its table.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from fuzz.figures import Fed, kept, table_of, written
+from fuzz.targets import CORPUS, TARGETS
+
+TIMEOUT_SECONDS = 10
+MEMORY_MB = 2048
+# Longer inputs than the seeds are rarely another path, and cost as much as they are long.
+MAX_LENGTH = 20_000
+_EXECUTED = re.compile(r"^stat::number_of_executed_units:\s+(\d+)", re.MULTILINE)
+
+
+def feed(target: str, seconds: int, finds: Path) -> Fed:
+    """Feed one target for some seconds."""
+    finds.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=f"fuzz-{target}-") as fresh:
+        done = subprocess.run(
+            [
+                sys.executable,
+                "-m",
+                "fuzz.feeding",
+                target,
+                f"-max_total_time={seconds}",
+                f"-timeout={TIMEOUT_SECONDS}",
+                f"-rss_limit_mb={MEMORY_MB}",
+                f"-max_len={MAX_LENGTH}",
+                f"-artifact_prefix={finds}/{target}-",
+                "-print_final_stats=1",
+                fresh,
+                str(CORPUS / target),
+            ],
+            capture_output=True,
+            check=False,
+            text=True,
+            errors="replace",
+        )
+    executed = _EXECUTED.search(done.stderr)
+    if done.returncode:
+        (finds / f"{target}.log").write_text(f"{done.stdout}\n{done.stderr}", encoding="utf-8")
+    return Fed(int(executed[1]) if executed else 0, seconds, int(done.returncode != 0))
+
+
+def main() -> int:
+    """Do what the command line asks for."""
+    parser = argparse.ArgumentParser(prog="python -m fuzz", description=__doc__)
+    parser.add_argument("targets", nargs="*", metavar="TARGET", help=f"of {', '.join(TARGETS)} [all]")
+    parser.add_argument("--seconds", type=int, default=3600, help="for each target")
+    parser.add_argument("--finds", type=Path, default=Path(tempfile.gettempdir()) / "onrecord-fuzz")
+    parser.add_argument("--keep", action="store_true", help="add the figures to those that are kept")
+    asked = parser.parse_args()
+    wrong = 0
+    for target in asked.targets or TARGETS:
+        told = feed(target, asked.seconds, asked.finds)
+        wrong += told.finds
+        print(f"{target}: {told.executions:,} inputs in {told.seconds} s, {told.finds} finds", flush=True)
+        if asked.keep:
+            written(kept() | {target: kept().get(target, Fed()) + told})
+    if wrong:
+        print(f"see {asked.finds}", file=sys.stderr)
+    if asked.keep:
+        print(table_of(kept()))
+    return int(wrong > 0)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

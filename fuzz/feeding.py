@@ -1,0 +1,23 @@
+"""One target, fed by atheris: `python -m fuzz.feeding TARGET [options of libFuzzer] FOLDER...`."""
+
+from __future__ import annotations
+
+import sys
+
+import atheris
+
+
+def main() -> None:
+    """Follow how the target's code is gone through, and feed it; the process ends with the feeding."""
+    with atheris.instrument_imports(include=["onrecord"]):
+        from fuzz.targets import TARGETS, seeds  # noqa: PLC0415 - instrumented as it is loaded
+
+        target = TARGETS[sys.argv[1]]
+        for path in seeds(sys.argv[1]):  # loads what a target loads only when it is needed
+            target(path.read_bytes())
+    atheris.Setup([sys.argv[0], *sys.argv[2:]], target)
+    atheris.Fuzz()
+
+
+if __name__ == "__main__":
+    main()
