@@ -34,10 +34,17 @@ class Module:
 
 
 @cache
+def module(path: Path) -> Module:
+    """Parse a Python file, once for all tests."""
+    return Module(path, ast.parse(path.read_text(encoding="utf-8")))
+
+
+@cache
 def modules(*folders: str) -> tuple[Module, ...]:
     """Parse every Python file of some folders of the project."""
-    paths = sorted(path for folder in folders for path in (ROOT / folder).rglob("*.py"))
-    return tuple(Module(path, ast.parse(path.read_text(encoding="utf-8"))) for path in paths)
+    return tuple(
+        module(path) for path in sorted(path for one in folders for path in (ROOT / one).rglob("*.py"))
+    )
 
 
 def everything() -> tuple[Module, ...]:

@@ -6,6 +6,7 @@ import ast
 import re
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from tests.house.source_tree import Module, everything, modules
@@ -31,7 +32,7 @@ def test_no_word_is_both_used_and_avoided() -> None:
     assert set(used) & set(avoided) == set()
 
 
-def identifiers(module: Module) -> Iterator[tuple[str, int]]:
+def made(module: Module) -> Iterator[tuple[str, int]]:
     """Give every name that a module makes, with its line."""
     for node in ast.walk(module.tree):
         if isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
@@ -48,6 +49,12 @@ def parts(name: str) -> set[str]:
     return found | {part.removesuffix("s") for part in found}
 
 
+@cache
+def identifiers(module: Module) -> tuple[tuple[str, int, frozenset[str]], ...]:
+    """Give every name that a module makes, with its line and its words."""
+    return tuple((name, line, frozenset(parts(name))) for name, line in made(module))
+
+
 def test_every_idea_has_one_word() -> None:
     wrong = []
     for module in modules("src"):
@@ -56,8 +63,8 @@ def test_every_idea_has_one_word() -> None:
                 continue
             wrong += [
                 f"{module.name}:{line} {name}: say {word['use']!r}"
-                for name, line in identifiers(module)
-                if parts(name) & set(word["instead"])
+                for name, line, words in identifiers(module)
+                if words & set(word["instead"])
             ]
     assert wrong == []
 
@@ -70,7 +77,7 @@ def test_every_exception_has_its_reason_and_is_needed() -> None:
                 part
                 for module in modules("src")
                 if module.name.startswith(spared["in"])
-                for name, _ in identifiers(module)
-                for part in parts(name)
+                for _, _, words in identifiers(module)
+                for part in words
             }
             assert used & set(word["instead"]), f"{spared['in']} no longer needs its exception"
