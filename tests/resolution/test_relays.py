@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from time import perf_counter
 from typing import Any
 
 import pytest
@@ -12,6 +11,7 @@ from onrecord.model import Control, Hop, HopKind, Outlet, Reading, Span
 from onrecord.readers import read_path
 from onrecord.resolution import resolve
 from onrecord.resolution.relays import with_relays
+from tests.growth import grows_in_step
 from tests.resolution.relayed import reading, said, told
 
 
@@ -116,21 +116,23 @@ def test_a_second_run_changes_nothing() -> None:
     assert with_relays(once) == once
 
 
-def test_ten_thousand_mentions_of_an_agency_take_bounded_time() -> None:
+def test_mentions_of_an_agency_take_time_in_step_with_their_number() -> None:
     sentence = "The dam holds, Marchuk told the agency. TASS TASS TASS TASS TASS. "
-    text = sentence * 2000
-    statements = [
-        said(
-            text,
-            Span(shift + 16, shift + 23),
-            Span(shift + 24, shift + 28),
-            Span(shift, shift + 14),
-        )
-        for shift in range(0, len(text), len(sentence))
-    ]
-    began = perf_counter()
-    with_relays(reading(text, *statements))
-    assert perf_counter() - began < 20
+
+    def read(size: int) -> None:
+        text = sentence * size
+        statements = [
+            said(
+                text,
+                Span(shift + 16, shift + 23),
+                Span(shift + 24, shift + 28),
+                Span(shift, shift + 14),
+            )
+            for shift in range(0, len(text), len(sentence))
+        ]
+        with_relays(reading(text, *statements))
+
+    grows_in_step(read, 50, 2_000)
 
 
 def by_content(found: Reading, start: str) -> list[str]:
