@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import REAL, TEXT, BigInteger, Double, Integer, LargeBinary
+from sqlalchemy import REAL, TEXT, BigInteger, ColumnElement, Double, Integer, LargeBinary
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 # PostgreSQL takes no U+0000 in a text, and neither store takes half of a surrogate pair. Both come in scraped
@@ -65,3 +65,12 @@ class Exact(TypeDecorator[str]):
 Whole: TypeEngine[int] = BigInteger().with_variant(Integer(), "sqlite")
 Share: TypeEngine[float] = Double().with_variant(REAL(), "sqlite")
 Bytes = LargeBinary
+
+
+def besides(column: ColumnElement[str], value: str) -> ColumnElement[bool]:
+    """Hold rows to a value of a column, without looking them up by it.
+
+    Beside a list of keys, SQLite would rather take the index that begins with the one value, and read all of
+    a space: at a million statements two thirds of what a report cost.
+    """
+    return (column + "") == value

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Row, select
 from onrecord.ledger import tables
 from onrecord.ledger.batches import batched
 from onrecord.ledger.clustering import Pair
+from onrecord.ledger.columns import besides
 from onrecord.model import Deed, Judgement, Space
 
 ON_STATEMENTS = (Deed.ACCEPT, Deed.REJECT, Deed.CORRECT)
@@ -85,7 +86,9 @@ def _ids(connection: Connection, space: Space, names: Iterable[str]) -> dict[str
         row.name: row.id
         for some in batched(names)
         for row in connection.execute(
-            select(nodes.c.name, nodes.c.id).where(nodes.c.space == space.value, nodes.c.name.in_(some))
+            select(nodes.c.name, nodes.c.id).where(
+                besides(nodes.c.space, space.value), nodes.c.name.in_(some)
+            )
         )
     }
 

@@ -13,8 +13,10 @@ from onrecord.ledger.audit import Change
 from onrecord.ledger.batch import Batch
 from onrecord.ledger.batches import batched
 from onrecord.ledger.clustering import Pair
+from onrecord.ledger.columns import besides
 from onrecord.ledger.reclustering import Reclustering, counted, node_name
 from onrecord.ledger.rows import packed
+from onrecord.ledger.summing import let_go_of_nodes
 from onrecord.ledger.tallies import SPACES, Tallies, add_to_clusters
 from onrecord.model import Link, Node, Space
 
@@ -82,7 +84,7 @@ class Joining:
                 found[node].add(key)
         columns = (nodes.c.seq, nodes.c.id, nodes.c.payload)
         for many in batched(sorted(found)):
-            told = select(*columns).where(nodes.c.seq.in_(many), nodes.c.space == space.value)
+            told = select(*columns).where(nodes.c.seq.in_(many), besides(nodes.c.space, space.value))
             for row in self._connection.execute(told):
                 yield found[row.seq], row
 
@@ -106,7 +108,12 @@ class Joining:
         self.flush()
         for space in sorted({*self._fresh, *self._decided, *self._parted}):
             changed = (self._fresh[space], self._decided[space], self._parted[space])
+            nodes = {node for pair in changed[0] for node in pair} | changed[1] | changed[2]
+            if space is Space.ISSUE:  # no entry tells which issues it is in, so these are counted before
+                self._tallies.touching(entries_about(self._connection, space, nodes))
             self._unplaced |= Reclustering(self._connection, space).follow(*changed)
+            if space is Space.CLAIM:
+                let_go_of_nodes(self._connection, space, nodes)
         for noted in (self._fresh, self._decided, self._parted):
             noted.clear()
         self._tell_entries()
@@ -139,7 +146,7 @@ class Joining:
             keys.keep_keys(self._connection, ((key, known[name]) for name in fresh for key in own[name]))
             grown[Space(space)] = set().union(*own.values())
             add_to_clusters(self._connection, [counted(row["cluster_id"], space, 1) for row in rows])
-            self._write_members({known[name]: waiting[space, name][1] for name in names})
+            self._write_members(space, {known[name]: waiting[space, name][1] for name in names})
         for which, numbers in keys.grown_popular(self._connection, grown).items():
             self._parted[which] |= parted(self._connection, which, numbers)
 
@@ -157,7 +164,7 @@ class Joining:
             "cluster_id": name,
         }
 
-    def _write_members(self, wanted: dict[int, set[str]]) -> None:
+    def _write_members(self, space: str, wanted: dict[int, set[str]]) -> None:
         members = tables.members
         there = {
             (row.node, row.statement)
@@ -172,6 +179,8 @@ class Joining:
             for statement in sorted(statements)
             if (node, statement) not in there
         ]
+        if space == Space.ISSUE.value:
+            self._tallies.touching(entries_of(self._connection, {row["statement"] for row in rows}))
         self._keep(members, rows)
         self._unplaced.update(row["statement"] for row in rows)
 
@@ -262,6 +271,27 @@ def clusters_of(connection: Connection, statements: Iterable[str]) -> dict[tuple
         for row in connection.execute(asked):
             found[row.statement, Space(row.space)] = row.cluster_id
     return found
+
+
+def entries_of(connection: Connection, statements: Collection[str]) -> set[int]:
+    """Give the numbers of the entries that statements have by now."""
+    entries = tables.entries
+    return {
+        seq
+        for some in batched(sorted(statements))
+        for seq in connection.execute(select(entries.c.seq).where(entries.c.id.in_(some))).scalars()
+    }
+
+
+def entries_about(connection: Connection, space: Space, names: Collection[str]) -> set[int]:
+    """Give the numbers of all entries in the clusters that some nodes are in."""
+    nodes, members = tables.nodes, tables.members
+    found: set[str] = set()
+    for some in batched(sorted(names)):
+        those = select(nodes.c.cluster_id).where(nodes.c.space == space.value, nodes.c.id.in_(some))
+        asked = select(members.c.statement).join(nodes, nodes.c.seq == members.c.node)
+        found.update(connection.execute(asked.where(nodes.c.cluster_id.in_(those))).scalars())
+    return entries_of(connection, found)
 
 
 def parted(connection: Connection, space: Space, numbers: Collection[int]) -> set[str]:

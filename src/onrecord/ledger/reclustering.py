@@ -12,6 +12,7 @@ from sqlalchemy import Connection, bindparam, func, select, update
 from onrecord.ledger import tables
 from onrecord.ledger.batches import batched
 from onrecord.ledger.clustering import Pair, joined
+from onrecord.ledger.columns import besides
 from onrecord.ledger.decisions import Decisions, decisions
 from onrecord.ledger.rows import short_hash
 from onrecord.ledger.tallies import add_to_clusters
@@ -74,12 +75,12 @@ class Reclustering:
     def _rows(self, column: Any, values: Iterable[Any]) -> list[Any]:
         nodes = tables.nodes
         columns = (nodes.c.seq, nodes.c.id, nodes.c.name, nodes.c.component, nodes.c.cluster_id)
+        value = self._space.value  # the one index with a space in it is that of ids
+        of_space = nodes.c.space == value if column is nodes.c.id else besides(nodes.c.space, value)
         return [
             row
             for some in batched(sorted(values))
-            for row in self._connection.execute(
-                select(*columns).where(nodes.c.space == self._space.value, column.in_(some))
-            )
+            for row in self._connection.execute(select(*columns).where(of_space, column.in_(some)))
         ]
 
     def _merged(self, groups: Iterable[set[int]]) -> set[str]:
