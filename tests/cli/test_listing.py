@@ -100,3 +100,17 @@ def test_a_terminal_without_unicode_gets_escapes() -> None:
 def test_a_column_may_say_it_in_words() -> None:
     column = Column("sure", lambda row: "yes" if row["count"] else "no")
     assert [column.show(row) for row in ROWS] == ["yes", "no", "yes"]
+
+
+def test_an_id_is_never_cut_in_two_and_no_room_is_left_unused() -> None:
+    words = "what people said on that day and on the day after, as far as it is known, " * 3
+    about = "cl-936b69611771c64ef976"
+    columns = (field("by", share=1), field("about", share=1), field("why", share=3), field("id", share=0))
+    kept = Kept()
+    row = {"by": "Coastline News", "about": about, "why": words, "id": "jd-012caf3a53527fc30475"}
+    show(Listing([row], ("id",), columns), kept.streams(), shape=None)
+    lines = kept.stdout.text().splitlines()
+    assert about in lines[1]
+    assert row["id"] in lines[1]
+    assert max(map(len, lines)) == 100
+    assert "Coastline" in lines[1]

@@ -17,6 +17,9 @@ from onrecord.interchange.rows import Row
 
 # A screen or two: who wants more says so, and files get all.
 TABLE_ROWS = 50
+# An id, which nobody can take over once it is cut in two. Longer words may be.
+WHOLE_WORD = 23
+GAP = 2  # between two columns
 
 
 class Shape(StrEnum):
@@ -93,21 +96,43 @@ def _drawn(rows: Sequence[Row], columns: Sequence[Column], look: Look) -> str:
         markup=False,
         emoji=False,
     )
-    table = Table(box=None, pad_edge=False, show_header=True, header_style="dim", padding=(0, 2, 0, 0))
-    for column in columns:
+    cells = [[one_line(column.show(row)) for column in columns] for row in rows]
+    widths = _widths(columns, cells, console.width)
+    table = Table(box=None, pad_edge=False, show_header=True, header_style="dim", padding=(0, GAP, 0, 0))
+    for column, width in zip(columns, widths, strict=True):
         table.add_column(
             column.title,
-            ratio=column.share or None,
+            width=width,
             no_wrap=not column.share,
             justify="right" if column.right else "left",
             overflow="fold",
         )
-    table.expand = any(column.share for column in columns)
-    for row in rows:
-        table.add_row(*(Text(one_line(column.show(row)), style=column.style) for column in columns))
+    for row in cells:
+        table.add_row(*(Text(cell, style=column.style) for cell, column in zip(row, columns, strict=True)))
     console.print(table)
     text = cast("io.StringIO", console.file).getvalue()
     return "\n".join(line.rstrip() for line in text.split("\n"))
+
+
+def _widths(columns: Sequence[Column], cells: Sequence[Sequence[str]], room: int) -> list[int]:
+    """Divide the width: no word is cut while there is room, none is kept empty, the rest goes by shares."""
+    from rich.cells import cell_len  # noqa: PLC0415
+
+    wholes, widths = [], []
+    for column, told in zip(columns, zip(*cells, strict=True), strict=True):
+        words = [cell_len(word) for cell in (column.title, *told) for word in cell.split() or [""]]
+        wholes.append(max(cell_len(cell) for cell in (column.title, *told)))
+        widths.append(min(max(words), WHOLE_WORD) if column.share else wholes[-1])
+    left = room - sum(widths) - GAP * (len(columns) - 1)
+    while left:
+        step = 1 if left > 0 else -1
+        open_ = [n for n, one in enumerate(columns) if one.share and (widths[n] < wholes[n] or step < 0)]
+        open_ = [n for n in open_ if step > 0 or widths[n] > 1]
+        if not open_:
+            break
+        widths[min(open_, key=lambda n: step * widths[n] / columns[n].share)] += step
+        left -= step
+    return widths
 
 
 def field(name: str, title: str | None = None, **look: Any) -> Column:
