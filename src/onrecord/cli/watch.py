@@ -102,8 +102,13 @@ def _run(watcher: Watcher, streams: Streams, messages: Messages, *, shape: Shape
     if shape is Shape.CSV:
         write(csv_rows(RECEIPT_COLUMNS, ()), streams.data)
     while True:
+        asked = news = 0
         for event in watcher.round():
             _tell(event, streams, messages, shape)
+            asked += isinstance(event, Asked)
+            news += not isinstance(event, Asked) or bool(event.fresh or event.error)
+        if once and not news:
+            messages.notice("nothing new" if asked else "no feed is due yet")
         if once or not watcher.wait():
             return
 

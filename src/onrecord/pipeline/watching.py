@@ -97,7 +97,8 @@ class Watcher:
                 capture = self._ask(address, None).capture()
             except OnrecordError as error:
                 self._watch.failed(state, pending.mark, error, now)
-                yield Receipt(address, Outcome.FAILED, str(error))
+                why = f"{error.why}. {error.fix}" if error.fix else error.why  # the address is told beside it
+                yield Receipt(address, Outcome.FAILED, why)
             else:
                 fetched.append(Input(address, capture=capture))
         yield from self._take(fetched)
