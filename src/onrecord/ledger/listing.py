@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Row, func, select
@@ -10,13 +10,16 @@ from sqlalchemy import Connection, Row, func, select
 from onrecord.errors import NotOnRecord
 from onrecord.ledger import tables
 from onrecord.ledger.batches import batched
+from onrecord.ledger.columns import besides
 from onrecord.ledger.decisions import to_judgement
 from onrecord.ledger.joining import to_node
+from onrecord.ledger.summing import counted_issues, flagged, summed_of
 from onrecord.ledger.words import folded
 from onrecord.model import (
     Cluster,
     ClusterRow,
     Control,
+    Deed,
     Judgement,
     Link,
     Outcome,
@@ -138,47 +141,43 @@ def cluster_of(connection: Connection, name: str) -> str | None:
     return connection.execute(asked.order_by(nodes.c.seq).limit(1)).scalar()
 
 
-def clusters(connection: Connection, space: Space, limit: int) -> list[ClusterRow]:
-    """Give the clusters of a space, those with the most statements first.
+def clusters(
+    connection: Connection, space: Space, limit: int, *, version: str = "", which: str | None = None
+) -> list[ClusterRow]:
+    """Give the clusters of a space, those with the most statements first, with what they come to.
 
-    A statement may be about several issues, so no entry names its issue and no cluster counts it: for issues
-    members are counted here, at a cost that grows with the ledger.
+    `which` asks for those that are opposed or turned alone. Outlets and origins of issues that were not
+    summed up by this version are counted here.
     """
-    if space is Space.ISSUE:
-        return _issues(connection, limit)
     table = tables.clusters
-    asked = (
-        select(table)
-        .where(table.c.space == space.value, table.c.statements > 0)
-        .order_by(table.c.statements.desc(), table.c.id)
-        .limit(limit)
+    if which is None:
+        asked = select(table).where(table.c.space == space.value, table.c.statements > 0)
+    else:
+        asked = select(table).where(flagged(which), besides(table.c.space, space.value))
+    rows = connection.execute(asked.order_by(table.c.statements.desc(), table.c.id).limit(limit)).all()
+    sums = {row.id: summed_of(row, version) for row in rows}
+    counts = counted_issues(
+        connection, [row.id for row in rows if space is Space.ISSUE and sums[row.id] is None]
     )
-    return [
-        ClusterRow(row.id, space, row.statements, row.origins, row.outlets)
-        for row in connection.execute(asked)
-    ]
+    found = []
+    for row in rows:
+        _, origins, outlets = counts.get(row.id, (0, row.origins, row.outlets))
+        found.append(ClusterRow(row.id, space, row.statements, origins, outlets, sums[row.id]))
+    return found
 
 
-def _issues(connection: Connection, limit: int) -> list[ClusterRow]:
-    nodes, members, entries = tables.nodes, tables.members, tables.entries
-    asked = (
-        select(
-            nodes.c.cluster_id.label("id"),
-            func.count(entries.c.id.distinct()).label("statements"),
-            func.count(entries.c.origin_id.distinct()).label("origins"),
-            func.count(entries.c.outlet.distinct()).label("outlets"),
+def clusters_now(connection: Connection, names: Iterable[str]) -> dict[str, str]:
+    """Give the clusters that nodes are in, by the nodes' names; what is no node's name is left out."""
+    nodes = tables.nodes
+    return {
+        row.name: row.cluster_id
+        for some in batched(sorted(set(names)))
+        for row in connection.execute(
+            select(nodes.c.name, nodes.c.cluster_id)
+            .where(nodes.c.name.in_(some))
+            .order_by(nodes.c.seq.desc())
         )
-        .join(members, members.c.node == nodes.c.seq)
-        .join(entries, (entries.c.id == members.c.statement) & (entries.c.current == 1))
-        .where(nodes.c.space == Space.ISSUE.value)
-        .group_by(nodes.c.cluster_id)
-        .order_by(func.count(entries.c.id.distinct()).desc(), nodes.c.cluster_id)
-        .limit(limit)
-    )
-    return [
-        ClusterRow(row.id, Space.ISSUE, row.statements, row.origins, row.outlets)
-        for row in connection.execute(asked)
-    ]
+    }
 
 
 def cluster(connection: Connection, cluster_id: str) -> Cluster:
@@ -239,10 +238,12 @@ def _decided(connection: Connection, names: Iterable[str]) -> list[Judgement]:
     return [to_judgement(rows[seq]) for seq in sorted(rows)]
 
 
-def judgements(connection: Connection, about: str | None) -> list[Judgement]:
+def judgements(connection: Connection, about: str | None, deeds: Collection[Deed] = ()) -> list[Judgement]:
     """Give what people decided, oldest first."""
     table = tables.judgements
     asked = select(table).order_by(table.c.seq)
+    if deeds:
+        asked = asked.where(table.c.deed.in_([deed.value for deed in deeds]))
     if about is not None:
         asked = asked.where((table.c.about == about) | (table.c.other == about))
     return [to_judgement(row) for row in connection.execute(asked)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any, Protocol
@@ -10,12 +10,16 @@ from typing import Any, Protocol
 from onrecord.errors import OnrecordError
 from onrecord.ledger.query import Query
 from onrecord.model import (
+    Asked,
     Capture,
     Cluster,
     ClusterRow,
+    Deed,
     Document,
+    Entry,
     Facet,
     Finding,
+    Gathered,
     Hit,
     Judgement,
     Kept,
@@ -63,8 +67,39 @@ class Writing(Protocol):
     def judge(self, judgement: Judgement) -> str:
         """Keep what a person decided, and give its id."""
 
+    def find(self, version: str, found: Mapping[str, Mapping[str, str]]) -> None:
+        """Keep what this version of another room found in reports as read, by report and by statement."""
 
-class Ledger(Protocol):
+
+class Claimed(Protocol):
+    """Give what claims are put together from, and keep what another room makes of it.
+
+    That room is named by its version wherever it matters: what another version found counts as not found.
+    """
+
+    def gathered(self, claims: Iterable[str], version: str) -> Sequence[Gathered]:
+        """Give the nodes, the links and the statements of claims, in the order asked, in a few questions."""
+
+    def claims_about(self, issue: str) -> Sequence[str]:
+        """Give the claims that the statements of an issue are about, those with the most statements first."""
+
+    def told_in(self, reports: Iterable[str]) -> dict[str, tuple[Entry, ...]]:
+        """Give the statements of reports as last read and as people corrected them."""
+
+    def found(self, statements: Iterable[str], version: str) -> dict[str, str]:
+        """Give what was found about statements; what was not looked at is left out."""
+
+    def keep_found(self, version: str, found: Mapping[str, str], *, head: str) -> None:
+        """Keep what was found about statements, unless the log has gone on from this head meanwhile."""
+
+    def unsummed(self, version: str, limit: int) -> Sequence[str]:
+        """Give claims of several statements that have to be summed up, by id."""
+
+    def sum_up(self, version: str, rows: Sequence[ClusterRow], *, head: str) -> None:
+        """Keep what clusters come to, unless the log has gone on from this head meanwhile."""
+
+
+class Ledger(Claimed, Protocol):
     """Keep every statement once, find it at once, never lose one."""
 
     def writing(self) -> AbstractContextManager[Writing]:
@@ -90,6 +125,9 @@ class Ledger(Protocol):
 
     def hit(self, statement_id: str) -> Hit:
         """Give a statement; raises NotOnRecord."""
+
+    def hits(self, statement_ids: Iterable[str]) -> dict[str, Hit]:
+        """Give statements by their ids; those that are not on record are left out."""
 
     def understand(self, embed: Callable[[Sequence[str]], Any], model: str, *, least: float = 0.5) -> None:
         """Let contents be found by what they mean: `embed` gives each text a vector of length one."""
@@ -121,20 +159,31 @@ class Ledger(Protocol):
     def outlets(self, *, after: str | None = None, limit: int = 50) -> Sequence[OutletRow]:
         """Give outlets and carriers, those with the most statements first."""
 
-    def clusters(self, space: Space, *, limit: int = 50) -> Sequence[ClusterRow]:
-        """Give the clusters of a space, those with the most statements first."""
+    def clusters(
+        self, space: Space, *, limit: int = 50, version: str = "", which: str | None = None
+    ) -> Sequence[ClusterRow]:
+        """Give the clusters of a space, those with the most statements first.
+
+        They come with what this version says that they come to; `which` asks for those that are `opposed` or
+        `turned` alone.
+        """
 
     def cluster(self, cluster_id: str) -> Cluster:
         """Give an origin, speaker or claim by its id or that of any node in it; raises NotOnRecord."""
 
-    def judgements(self, about: str | None = None) -> Sequence[Judgement]:
+    def clusters_now(self, names: Iterable[str]) -> dict[str, str]:
+        """Give the clusters that nodes are in, by the nodes' names; what is not on record is left out."""
+
+    def judgements(self, about: str | None = None, deeds: Collection[Deed] = ()) -> Sequence[Judgement]:
         """Give what people decided, oldest first."""
 
     def undone(self) -> frozenset[str]:
         """Give the ids of judgements that were undone."""
 
-    def questioning(self) -> Iterator[str]:
-        """Give the ids of reports that leave something open, newest version and last reading only."""
+    def questioning(
+        self, reports: Iterable[str] | None = None, *, limit: int | None = None
+    ) -> Iterator[Asked]:
+        """Give what reports leave open, newest version and last reading only, the last published first."""
 
     def receipts(self, run: str | None = None, outcome: str | None = None) -> Iterator[Receipt]:
         """Give what became of inputs, the last first."""

@@ -8,11 +8,13 @@ from typing import Any
 from sqlalchemy import Connection, case, func, literal, select, union_all
 
 from onrecord.ledger import tables
+from onrecord.ledger.batches import batched
 from onrecord.ledger.columns import Exact
 from onrecord.ledger.reclustering import PREFIXES
+from onrecord.ledger.summing import counted_issues
 from onrecord.ledger.tallies import CARRYING, SPACES
 from onrecord.ledger.words import folded
-from onrecord.model import Finding
+from onrecord.model import Finding, Space
 
 MANY = 1000
 
@@ -72,7 +74,15 @@ def check_counts_of_clusters(connection: Connection) -> Iterator[Finding]:
         of_cluster = (entries.c[column] == clusters.c.id, entries.c.current == 1)
         return select(func.count()).where(*of_cluster).scalar_subquery()
 
+    about = (
+        select(func.count(entries.c.id.distinct()))
+        .join(tables.members, tables.members.c.statement == entries.c.id)
+        .join(nodes, nodes.c.seq == tables.members.c.node)
+        .where(nodes.c.cluster_id == clusters.c.id, entries.c.current == 1)
+        .scalar_subquery()
+    )
     by_space = {space.value: stated(column) for column, space in SPACES.items()}
+    by_space[Space.ISSUE.value] = about
     noded = select(func.count()).where(nodes.c.cluster_id == clusters.c.id).scalar_subquery()
     asked = select(
         clusters,
@@ -83,6 +93,8 @@ def check_counts_of_clusters(connection: Connection) -> Iterator[Finding]:
     )
     for row in connection.execute(asked.execution_options(yield_per=MANY)):
         counted = (row.noded, row.stated, row.printed, row.uttered)
+        if row.space == Space.ISSUE.value:  # these are counted when somebody sums it up
+            counted = (row.noded, row.stated, row.outlets, row.origins)
         prefix = {space.value: prefix for space, prefix in PREFIXES.items()}.get(row.space)
         if (row.nodes, row.statements, row.outlets, row.origins) != counted or row.id[:2] != prefix:
             yield Finding(f"clusters, {row.id}", "what it counts for was altered")
@@ -125,4 +137,24 @@ def check_outlets(connection: Connection) -> Iterator[Finding]:
             yield Finding(f"outlets, {name}", "what it counts for was altered")
 
 
-CHECKS = (check_tallies, check_counts_of_clusters, check_outlets)
+def check_counts_of_issues(connection: Connection) -> Iterator[Finding]:
+    """Count again who printed the issues that were summed up, and how many utterances they rest on."""
+    clusters = tables.clusters
+    of_issues = (clusters.c.space == Space.ISSUE.value, clusters.c.summed != "")
+    asked = select(clusters.c.id, clusters.c.origins, clusters.c.outlets).where(*of_issues)
+    for some in batched(connection.execute(asked)):
+        counted = counted_issues(connection, [row.id for row in some])
+        for row in some:
+            if counted.get(row.id, (0, 0, 0))[1:] != (row.origins, row.outlets):
+                yield Finding(f"clusters, {row.id}", "what it counts for was altered")
+
+
+def check_findings(connection: Connection) -> Iterator[Finding]:
+    """Find what is told about no statement; whoever finds proves elsewhere that it would again."""
+    findings, entries = tables.findings, tables.entries
+    nobody = ~select(entries.c.id).where(entries.c.id == findings.c.statement).exists()
+    for name in connection.execute(select(findings.c.statement).where(nobody)).scalars():
+        yield Finding(f"findings, {name}", "there is no such statement")
+
+
+CHECKS = (check_tallies, check_counts_of_clusters, check_counts_of_issues, check_outlets, check_findings)

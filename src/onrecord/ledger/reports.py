@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, select
+from sqlalchemy import Connection, Row, select
 
 from onrecord.errors import LedgerError, NotOnRecord
 from onrecord.ledger import tables
@@ -21,7 +21,7 @@ from onrecord.ledger.rows import (
     to_report,
     to_statement,
 )
-from onrecord.model import Capture, Hit, Kept, Reading, Run
+from onrecord.model import Asked, Capture, Hit, Kept, Reading, Run, words
 
 
 def seen(connection: Connection, capture_ids: Iterable[str]) -> frozenset[str]:
@@ -64,17 +64,33 @@ def captured(connection: Connection) -> Iterator[tuple[str, tuple[str, ...]]]:
         yield capture_id, tuple(row.report for row in of_it)
 
 
-def questioning(connection: Connection) -> Iterator[str]:
-    """Give the ids of reports that leave something open, the last published first."""
-    reports, readings = tables.reports, tables.readings
-    last = select(func.max(readings.c.seq)).group_by(readings.c.report)
+def questioning(connection: Connection, reports: Iterable[str] | None, limit: int | None) -> Iterator[Asked]:
+    """Give what reports leave open, the last published first: all of them, or those named.
+
+    Of a report its newest version and its last reading count, as far as `limit` reports.
+    """
+    if reports is None:
+        yield from _questioning(connection, limit)
+        return
+    for some in batched(sorted(set(reports))):
+        yield from _questioning(connection, limit, tables.reports.c.id.in_(some))
+
+
+def _questioning(connection: Connection, limit: int | None, *which: Any) -> Iterator[Asked]:
+    reports, readings, texts = tables.reports, tables.readings, tables.texts
+    later = readings.alias()
+    newer = select(later.c.seq).where(later.c.report == readings.c.report, later.c.seq > readings.c.seq)
     asked = (
-        select(reports.c.id)
+        select(reports.c.id, reports.c.published, readings.c.questions, texts.c.text)
         .join(readings, readings.c.report == reports.c.id)
-        .where(reports.c.current == 1, readings.c.questions != "[]", readings.c.seq.in_(last))
-        .order_by(reports.c.published.is_(None), reports.c.published.desc(), reports.c.id)
+        .join(texts, texts.c.sha256 == reports.c.sha256)
+        .where(reports.c.current == 1, readings.c.questions != "[]", ~newer.exists(), *which)
+        .order_by(reports.c.published.desc().nulls_last(), reports.c.id)
+        .limit(limit)
     )
-    yield from connection.execute(asked.execution_options(yield_per=1000)).scalars()
+    for row in connection.execute(asked.execution_options(yield_per=100)):
+        told = tuple(words(row.text, question.spans) for question in to_questions(row.questions))
+        yield Asked(row.id, row.published, told)
 
 
 def report(connection: Connection, report_id: str) -> Kept:

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Row, delete, insert, select, update
 
 from onrecord.errors import InvalidDocument, NotOnRecord, Unfit
-from onrecord.ledger import tables
+from onrecord.ledger import findings, summing, tables
 from onrecord.ledger.batch import Batch
 from onrecord.ledger.correcting import corrected
 from onrecord.ledger.counting import recount
@@ -133,15 +133,19 @@ class Reviewing:
         entries = tables.entries
         judgements = standing(self._connection, statement)
         rows = self._entries(statement)
-        self._forget_corrections(statement)
+        stood = self._forget_corrections(statement)
         state = review(judgements)
         self._connection.execute(update(entries).where(entries.c.id == statement).values(review=state))
         corrections = [row for row in judgements if row.deed == Deed.CORRECT.value]
         if corrections:
             self._correct(rows[0], corrections, state)
+        if corrections or stood:  # of all that its report says: statements shed light on each other
+            findings.forget(self._connection, rows[0].report)
+            summing.let_go_of_report(self._connection, rows[0].report)
         recount(self._connection, self._tallies, rows[0].report)
 
-    def _forget_corrections(self, statement: str) -> None:
+    def _forget_corrections(self, statement: str) -> bool:
+        """Take corrected rows away; say whether there was any."""
         entries, hops, places = tables.entries, tables.hops, tables.places
         asked = select(entries.c.seq).where(entries.c.id == statement, entries.c.correction != "")
         seqs = list(self._connection.execute(asked).scalars())
@@ -150,6 +154,7 @@ class Reviewing:
             for table in (hops, places):
                 self._connection.execute(delete(table).where(table.c.entry.in_(seqs)))
             self._connection.execute(delete(entries).where(entries.c.seq.in_(seqs)))
+        return bool(seqs)
 
     def _correct(self, row: Row[Any], corrections: Sequence[Row[Any]], state: str) -> None:
         """Put a corrected row beside the one that was read."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -19,6 +19,7 @@ from onrecord.ledger import (
     decisions,
     digest,
     doctoring,
+    findings,
     listing,
     memories,
     reports,
@@ -27,13 +28,16 @@ from onrecord.ledger import (
     wordindex,
 )
 from onrecord.ledger.audit import FIRST
+from onrecord.ledger.claimed import ClaimedInSql
 from onrecord.ledger.query import Mode, Query
 from onrecord.ledger.stores import begin_alone, file_of, in_memory, is_lost, reading, speaking, told
 from onrecord.ledger.writer import Writer
 from onrecord.model import (
+    Asked,
     Capture,
     Cluster,
     ClusterRow,
+    Deed,
     Facet,
     Finding,
     Hit,
@@ -54,9 +58,11 @@ Answer = TypeVar("Answer")
 
 # How long to wait before a lost server is asked again: a restart takes a few seconds.
 WAITS = (0.1, 0.3, 1.0, 3.0)
+# Where it has to be known what became of a batch: one that has to read its log anew takes longer.
+LONG_WAITS = (*WAITS, 5.0, 10.0, 10.0)
 
 
-class SqlLedger:
+class SqlLedger(ClaimedInSql):
     """Keep every statement once, find it at once, never lose one."""
 
     def __init__(self, engine: Engine, url: URL) -> None:
@@ -101,11 +107,16 @@ class SqlLedger:
 
     def remember(self, key: str, value: str | None) -> None:
         """Remember a value for the next run; None forgets it."""
-        self._write(lambda connection: memories.remember(connection, key, value))
+        with speaking(self._where):  # done twice, it is the same
+            self.patiently(lambda: self._written(lambda one: memories.remember(one, key, value)))
 
     def _write(self, task: Callable[[Connection], None]) -> None:
         """Write what the log does not tell of, in one transaction."""
-        with speaking(self._where), self._engine.connect() as connection:
+        with speaking(self._where):
+            self._written(task)
+
+    def _written(self, task: Callable[[Connection], None]) -> None:
+        with self._engine.connect() as connection:
             transaction = self._begun(connection)
             try:
                 task(connection)
@@ -119,8 +130,24 @@ class SqlLedger:
         try:
             commit()
         except SQLAlchemyError as error:
-            if not is_lost(error) or self.head() != head:
+            if not is_lost(error) or not self._is_kept(head):
                 raise
+
+    def _is_kept(self, head: str) -> bool:
+        """Tell whether a batch is in the log; raises LedgerError where the server does not come back."""
+
+        def looked() -> bool:
+            with self._engine.connect() as connection:
+                transaction = begin_alone(connection)  # once whoever may still be keeping it has ended
+                found = connection.execute(select(tables.log.c.seq).where(tables.log.c.hash == head)).first()
+                transaction.rollback()
+                return found is not None
+
+        try:
+            return self.patiently(looked, LONG_WAITS)
+        except SQLAlchemyError as error:
+            why = "the server went away while it kept a batch, and whether it did is not known"
+            raise LedgerError(self._where, why, "Run it again: what was kept is not kept twice") from error
 
     # Asking.
 
@@ -134,9 +161,9 @@ class SqlLedger:
         with reading(self._engine) as connection:
             return question(connection)
 
-    def patiently(self, attempt: Callable[[], Answer]) -> Answer:
+    def patiently(self, attempt: Callable[[], Answer], waits: Sequence[float] = WAITS) -> Answer:
         """Try again while a server is away, with longer and longer waits."""
-        for wait in WAITS:
+        for wait in waits:
             try:
                 return attempt()
             except SQLAlchemyError as error:
@@ -176,6 +203,10 @@ class SqlLedger:
     def hit(self, statement_id: str) -> Hit:
         """Give a statement; raises NotOnRecord."""
         return self._ask(lambda connection: reports.hit(connection, statement_id))
+
+    def hits(self, statement_ids: Iterable[str]) -> dict[str, Hit]:
+        """Give statements by their ids; those that are not on record are left out."""
+        return self._ask(lambda connection: findings.statements(connection, statement_ids))
 
     def search(self, query: Query, *, after: str | None = None, limit: int = 50) -> Page:
         """Give one page of the entries that a query lets through."""
@@ -269,25 +300,37 @@ class SqlLedger:
         """Give outlets and carriers, those with the most statements first."""
         return self._ask(lambda connection: listing.outlets(connection, after, limit))
 
-    def clusters(self, space: Space, *, limit: int = 50) -> Sequence[ClusterRow]:
-        """Give the clusters of a space, those with the most statements first."""
-        return self._ask(lambda connection: listing.clusters(connection, space, limit))
+    def clusters(
+        self, space: Space, *, limit: int = 50, version: str = "", which: str | None = None
+    ) -> Sequence[ClusterRow]:
+        """Give the clusters of a space, those with the most statements first, with what they come to."""
+        return self._ask(
+            lambda connection: listing.clusters(connection, space, limit, version=version, which=which)
+        )
 
     def cluster(self, cluster_id: str) -> Cluster:
         """Give an origin, speaker or claim by its id or that of any node in it; raises NotOnRecord."""
         return self._ask(lambda connection: listing.cluster(connection, cluster_id))
 
-    def judgements(self, about: str | None = None) -> Sequence[Judgement]:
+    def clusters_now(self, names: Iterable[str]) -> dict[str, str]:
+        """Give the clusters that nodes are in, by the nodes' names; what is not on record is left out."""
+        return self._ask(lambda connection: listing.clusters_now(connection, names))
+
+    def judgements(self, about: str | None = None, deeds: Collection[Deed] = ()) -> Sequence[Judgement]:
         """Give what people decided, oldest first."""
-        return self._ask(lambda connection: listing.judgements(connection, about))
+        return self._ask(lambda connection: listing.judgements(connection, about, deeds))
 
     def undone(self) -> frozenset[str]:
         """Give the ids of judgements that were undone."""
         return self._ask(lambda connection: frozenset(decisions.undone(connection)))
 
-    def questioning(self) -> Iterator[str]:
-        """Give the ids of reports that leave something open, newest version and last reading only."""
-        return self._stream(reports.questioning)
+    def questioning(
+        self, reports: Iterable[str] | None = None, *, limit: int | None = None
+    ) -> Iterator[Asked]:
+        """Give what reports leave open, newest version and last reading only, the last published first."""
+        from onrecord.ledger.reports import questioning  # noqa: PLC0415 - the parameter has the room's name
+
+        return self._stream(lambda connection: questioning(connection, reports, limit))
 
     def receipts(self, run: str | None = None, outcome: str | None = None) -> Iterator[Receipt]:
         """Give what became of inputs, the last first."""

@@ -296,8 +296,18 @@ clusters = _table(
     _whole("statements"),
     _whole("outlets"),  # how many print it: the carriers of an origin
     _whole("origins"),  # how many utterances it rests on
+    # What another room says that it comes to, see `summing`; of issues, outlets and origins, too.
+    Column("summed", Exact, nullable=False, server_default=""),  # by which version; empty: by none
+    _text("text", null=True),
+    Column("opposed", Whole, nullable=False, server_default="0"),
+    Column("turned", Whole, nullable=False, server_default="0"),
+    Column("parts", Whole, nullable=False, server_default="0"),
     Index("clusters_most", "space", "statements", "id"),
 )
+
+# Derived wholly: what another room found about statements as they count, corrections included. Not in the
+# digest: it hangs on the version of that room, and on nothing that is not there.
+findings = _index_table("findings", _key("statement"), _text("version"), _text("found"))
 
 # Derived wholly: how many current entries of a cluster have an outlet, an origin, a name, a kind or a role.
 tallies = _index_table(

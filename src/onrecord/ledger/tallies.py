@@ -11,6 +11,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from onrecord.ledger import tables
 from onrecord.ledger.batches import batched
+from onrecord.ledger.columns import besides
+from onrecord.ledger.summing import let_go
 from onrecord.ledger.words import folded
 from onrecord.model import HopKind, Space
 
@@ -23,6 +25,15 @@ CARRYING = tuple(kind.value for kind in (HopKind.AGENCY, HopKind.OUTLET, HopKind
 # What of an entry is counted.
 _COUNTED = [tables.entries.c[name] for name in ("seq", "outlet", "speaker", "role", "kind", *SPACES)]
 
+# A statement may be about several issues, so no entry names its issue.
+_ISSUES = (
+    select(tables.entries.c.seq, tables.nodes.c.cluster_id)
+    .distinct()
+    .join(tables.members, tables.members.c.statement == tables.entries.c.id)
+    .join(tables.nodes, tables.nodes.c.seq == tables.members.c.node)
+    .where(tables.entries.c.current == 1, besides(tables.nodes.c.space, Space.ISSUE.value))
+)
+
 
 class Tallies:
     """Remember what entries counted for before a batch, and count the difference when it ends."""
@@ -31,6 +42,7 @@ class Tallies:
         self._connection = connection
         self._before: Counter[Fact] = Counter()
         self._touched: set[int] = set()
+        self._changed: set[str] = set()  # claims and issues that entries came into, left, or changed in
         self._spaces: dict[str, Space] = {}
 
     def made(self, seqs: Iterable[int]) -> None:
@@ -66,6 +78,8 @@ class Tallies:
                 clusters[subject][what] += change
         self._count_clusters(clusters)
         self._count_outlets(printed)
+        let_go(self._connection, self._changed)
+        self._changed.clear()
 
     def _facts(self, seqs: Sequence[int]) -> Counter[Fact]:
         entries, hops = tables.entries, tables.hops
@@ -83,6 +97,10 @@ class Tallies:
             )
             for row in self._connection.execute(carried):
                 found["carried", row.name, ""] += 1
+            for row in self._connection.execute(_ISSUES.where(entries.c.seq.in_(some))):
+                self._spaces[row.cluster_id] = Space.ISSUE
+                self._changed.add(row.cluster_id)
+                found["statements", row.cluster_id, ""] += 1
         return found
 
     def _facts_of(self, row: Row[Any], found: Counter[Fact]) -> None:
@@ -94,6 +112,8 @@ class Tallies:
                 continue
             self._spaces[cluster] = space
             found["statements", cluster, ""] += 1
+            if space is Space.CLAIM:
+                self._changed.add(cluster)
             if row.outlet is not None:
                 found["outlet", cluster, row.outlet] += 1
             if space is not Space.ORIGIN:

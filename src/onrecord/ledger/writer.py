@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from sqlalchemy import Connection, select
 
 from onrecord.errors import OnrecordError
-from onrecord.ledger import tables, wordindex
+from onrecord.ledger import findings, tables, wordindex
 from onrecord.ledger.batch import Batch
 from onrecord.ledger.batches import batched
 from onrecord.ledger.joining import Joining
@@ -66,6 +66,10 @@ class Writer:
     def judge(self, judgement: Judgement) -> str:
         """Keep what a person decided, and give its id."""
         return self._reviewing.judge(judgement)
+
+    def find(self, version: str, found: Mapping[str, Mapping[str, str]]) -> None:
+        """Keep what this version of another room found in reports as read, by report and by statement."""
+        findings.keep_as_read(self._connection, version, found)
 
     def finish(self) -> str:
         """Make what follows from the batch, write the log, and give its head."""

@@ -1,6 +1,20 @@
 """The nouns: what every room speaks of. Standard library only."""
 
-from onrecord.model.answer import Cluster, ClusterRow, Facet, Finding, Hit, Kept, OutletRow, Page, SpeakerRow
+from onrecord.model.answer import (
+    Asked,
+    Behind,
+    Cluster,
+    ClusterRow,
+    Facet,
+    Finding,
+    Gathered,
+    Hit,
+    Kept,
+    OutletRow,
+    Page,
+    SpeakerRow,
+    Summed,
+)
 from onrecord.model.capture import Capture, Method, Place, Redirect, capture_id
 from onrecord.model.claim import (
     Bearing,
@@ -49,7 +63,9 @@ from onrecord.model.statement import (
 
 __all__ = [
     "Act",
+    "Asked",
     "Bearing",
+    "Behind",
     "Block",
     "BlockKind",
     "Brief",
@@ -69,6 +85,7 @@ __all__ = [
     "Facet",
     "Factuality",
     "Finding",
+    "Gathered",
     "History",
     "Hit",
     "Hop",
@@ -108,6 +125,7 @@ __all__ = [
     "SpeakerRow",
     "Stand",
     "Statement",
+    "Summed",
     "TrackRecord",
     "Turn",
     "Voice",

@@ -108,6 +108,45 @@ class ClusterRow:
     statements: int
     origins: int
     outlets: int
+    summed: Summed | None = None  # None where it has to be found out
+
+
+@dataclass(frozen=True, slots=True)
+class Summed:
+    """Hold what a cluster comes to, as the room that understands it says."""
+
+    text: str
+    opposed: bool = False  # its statements stand against each other
+    turned: bool = False  # somebody turned round
+    parts: int = 0  # how many claims a matter has
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """Hold a statement that stands behind a cluster, and what was found about it; None: not yet."""
+
+    node: str
+    hit: Hit
+    found: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """Hold what a claim is put together from: its nodes, its links, the statements behind it that count."""
+
+    id: str
+    nodes: tuple[str, ...]
+    links: tuple[Link, ...]
+    behind: tuple[Behind, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Hold what a report leaves open, in its words."""
+
+    report: str
+    published: str | None
+    questions: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

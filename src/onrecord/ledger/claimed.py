@@ -1,0 +1,65 @@
+"""What claims are put together from, and what another room makes of it: the ledger's answers about claims."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TypeVar
+
+from sqlalchemy import Connection, select
+
+from onrecord.ledger import findings, summing, tables
+from onrecord.ledger.audit import FIRST
+from onrecord.model import ClusterRow, Entry, Gathered
+
+Answer = TypeVar("Answer")
+
+
+class ClaimedInSql:
+    """Answer about claims; whoever has this part asks and writes in transactions of its own."""
+
+    def _ask(self, question: Callable[[Connection], Answer]) -> Answer:
+        raise NotImplementedError
+
+    def _write(self, task: Callable[[Connection], None]) -> None:
+        raise NotImplementedError
+
+    def gathered(self, claims: Iterable[str], version: str) -> Sequence[Gathered]:
+        """Give the nodes, the links and the statements of claims, in the order asked, in a few questions."""
+        return self._ask(lambda connection: list(findings.gathered(connection, claims, version)))
+
+    def claims_about(self, issue: str) -> Sequence[str]:
+        """Give the claims that the statements of an issue are about, those with the most statements first."""
+        return self._ask(lambda connection: findings.claims_about(connection, issue))
+
+    def told_in(self, reports: Iterable[str]) -> dict[str, tuple[Entry, ...]]:
+        """Give the statements of reports as last read and as people corrected them."""
+        return self._ask(lambda connection: findings.told_in(connection, reports))
+
+    def found(self, statements: Iterable[str], version: str) -> dict[str, str]:
+        """Give what was found about statements; what was not looked at is left out."""
+        return self._ask(lambda connection: findings.found(connection, version, statements))
+
+    def keep_found(self, version: str, found: Mapping[str, str], *, head: str) -> None:
+        """Keep what was found about statements, unless the log has gone on from this head meanwhile."""
+        if found:
+            self._unless_gone_on(head, lambda connection: findings.keep(connection, version, found))
+
+    def unsummed(self, version: str, limit: int) -> Sequence[str]:
+        """Give claims of several statements that have to be summed up, by id."""
+        return self._ask(lambda connection: summing.unsummed(connection, version, limit))
+
+    def sum_up(self, version: str, rows: Sequence[ClusterRow], *, head: str) -> None:
+        """Keep what clusters come to, unless the log has gone on from this head meanwhile."""
+        if rows:
+            self._unless_gone_on(head, lambda connection: summing.sum_up(connection, version, rows))
+
+    def _unless_gone_on(self, head: str, task: Callable[[Connection], None]) -> None:
+        """Write what was made of the ledger as it was; of one that has changed it would not be true."""
+
+        def compared(connection: Connection) -> None:
+            log = tables.log
+            now = connection.execute(select(log.c.hash).order_by(log.c.seq.desc()).limit(1)).scalar()
+            if (now or FIRST) == head:
+                task(connection)
+
+        self._write(compared)

@@ -1,0 +1,143 @@
+"""What clusters come to, as the room that understands them says: kept until anything in them changes.
+
+A claim's wording, and whether statements stand against each other in it, hang on all its statements; a list
+of fifty claims would read thousands. So another room sums them up and the ledger keeps that, with the version
+of whoever said it. Whatever touches a cluster lets its sum go, in the batch that touches it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, bindparam, func, literal_column, select, text, update
+
+from onrecord.ledger import tables
+from onrecord.ledger.batches import batched
+from onrecord.model import ClusterRow, Space, Summed
+
+# The flags that clusters are listed by, and an index for each.
+OPPOSED, TURNED = "opposed", "turned"
+
+# Told as it stands in revision 0005: an index of some rows serves those that ask for them in its own words,
+# not by a value that is handed over. So written, no other index serves, and SQLite does not take one.
+_SEVERAL = text("(space || '') = 'claim' AND statements + 0 > 1")
+
+
+def flagged(which: str) -> ColumnElement[bool]:
+    """Hold clusters to a flag, so that the index of it serves."""
+    return tables.clusters.c[which] == literal_column("1")
+
+
+def let_go(connection: Connection, clusters: Iterable[str]) -> None:
+    """Let the sums of some clusters go."""
+    table = tables.clusters
+    for some in batched(sorted(clusters)):
+        connection.execute(update(table).where(table.c.id.in_(some), table.c.summed != "").values(summed=""))
+
+
+def let_go_of_nodes(connection: Connection, space: Space, nodes: Iterable[str]) -> None:
+    """Let the sums of the clusters go that some nodes are in."""
+    table = tables.nodes
+    found = {
+        name
+        for some in batched(sorted(nodes))
+        for name in connection.execute(
+            select(table.c.cluster_id).where(table.c.space == space.value, table.c.id.in_(some))
+        ).scalars()
+    }
+    let_go(connection, found)
+
+
+def let_go_of_report(connection: Connection, report: str) -> None:
+    """Let the sums of the claims go that the statements of a report are about."""
+    entries = tables.entries
+    asked = select(entries.c.claim_id).distinct()
+    of_it = asked.where(entries.c.report == report, entries.c.claim_id.is_not(None))
+    let_go(connection, connection.execute(of_it).scalars())
+
+
+def unsummed(connection: Connection, version: str, limit: int) -> list[str]:
+    """Give claims of several statements that this version has not summed up, by id."""
+    table = tables.clusters
+    found: list[str] = []
+    # Two ranges of an index: what is unlike a value has none.
+    for beside in (table.c.summed < version, table.c.summed > version):
+        asked = select(table.c.id).where(beside, _SEVERAL)
+        found += connection.execute(asked.order_by(table.c.id).limit(limit)).scalars()
+    return found[:limit]
+
+
+def sum_up(connection: Connection, version: str, rows: Sequence[ClusterRow]) -> None:
+    """Keep what clusters come to; of issues how many print them and how many utterances they rest on, too."""
+    table = tables.clusters
+    told = [
+        {
+            "cluster": row.id,
+            "by": version,
+            "words": row.summed.text,
+            "is_opposed": int(row.summed.opposed),
+            "is_turned": int(row.summed.turned),
+            "many": row.summed.parts,
+            "printed": row.outlets,
+            "uttered": row.origins,
+        }
+        for row in rows
+        if row.summed is not None
+    ]
+    values: dict[str, Any] = {
+        "summed": bindparam("by"),
+        "text": bindparam("words"),
+        "opposed": bindparam("is_opposed"),
+        "turned": bindparam("is_turned"),
+        "parts": bindparam("many"),
+    }
+    # Elsewhere outlets and origins are counted as entries come and go.
+    counts: dict[str, Any] = {"outlets": bindparam("printed"), "origins": bindparam("uttered")}
+    one = update(table).where(table.c.id == bindparam("cluster"))
+    if told:
+        connection.execute(one.values(values), told)
+    issues = [row.id for row in rows if row.space is Space.ISSUE]
+    if issues:
+        known = set(issues)
+        connection.execute(one.values({**counts}), [row for row in told if row["cluster"] in known])
+
+
+def summed_of(row: Row[Any], version: str) -> Summed | None:
+    """Give what a cluster comes to by this version."""
+    if not version or row.summed != version:
+        return None
+    return Summed(row.text or "", bool(row.opposed), bool(row.turned), row.parts)
+
+
+def counted_issues(connection: Connection, issues: Iterable[str]) -> dict[str, tuple[int, int, int]]:
+    """Count what issues are about: statements, utterances, outlets."""
+    nodes, members, entries = tables.nodes, tables.members, tables.entries
+    found: dict[str, tuple[int, int, int]] = {}
+    for some in batched(sorted(issues)):
+        asked = (
+            select(
+                nodes.c.cluster_id,
+                func.count(entries.c.id.distinct()),
+                func.count(entries.c.origin_id.distinct()),
+                func.count(entries.c.outlet.distinct()),
+            )
+            .join(members, members.c.node == nodes.c.seq)
+            .join(entries, (entries.c.id == members.c.statement) & (entries.c.current == 1))
+            .where(nodes.c.cluster_id.in_(some))
+            .group_by(nodes.c.cluster_id)
+        )
+        found.update((row[0], (row[1], row[2], row[3])) for row in connection.execute(asked))
+    return found
+
+
+def count_issues(connection: Connection) -> None:
+    """Count the statements of every issue anew, for a ledger whose issues were not counted."""
+    connection.execute(
+        text(
+            "UPDATE clusters SET statements = (SELECT count(DISTINCT entries.id) FROM nodes "
+            "JOIN members ON members.node = nodes.seq "
+            "JOIN entries ON entries.id = members.statement AND entries.current = 1 "
+            "WHERE nodes.cluster_id = clusters.id) WHERE space = 'issue'"
+        )
+    )
