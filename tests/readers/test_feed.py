@@ -139,11 +139,11 @@ def test_read_as_many_entries_as_allowed_and_tell_that_there_are_more() -> None:
     [
         "<a>" * 100_000,
         f"<item><title>He said no</title>{'<b>' * 5000}{'</b>' * 5000}</item>",
-        "<item/>" * 1_000_000,
-        "<x/>" * 1_000_000,
+        "<item/>" * 100_000,
+        "<x/>" * 200_000,
         "<item " + " ".join(f"a{n}='1'" for n in range(100_000)) + "/>",
     ],
-    ids=["deep", "deep entry", "million entries", "million elements", "attributes"],
+    ids=["deep", "deep entry", "many entries", "many elements", "attributes"],
 )
 def test_refuse_feeds_that_were_made_to_harm(inner: str) -> None:
     found = read(f"<rss><channel>{inner}</channel></rss>", Limits(max_entries=100))

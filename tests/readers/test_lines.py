@@ -53,7 +53,7 @@ def test_read_lines_that_are_at_hand(packed: bool) -> None:
 
 def test_read_a_file_larger_than_the_limit_for_one_report(tmp_path: Path) -> None:
     file = tmp_path / "all.jsonl.gz"
-    many = 3000
+    many = 1000
     with gzip.open(file, "wt", encoding="utf-8") as out:
         out.writelines(f"{article(number)}\n" for number in range(many))
     tracemalloc.start()

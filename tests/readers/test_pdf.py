@@ -106,7 +106,7 @@ def test_read_a_pdf_made_by_hand() -> None:
     [
         drawn(b"BT /F 12 Tf (x) Tj ET /X Do", form=b"/X Do /X Do"),
         drawn(b" " * 60_000_000, packed=True),
-        drawn(b"q Q " * 2_000_000, packed=True),
+        drawn(b"q Q " * 300_000, packed=True),
         b"%PDF-1.4\n" + b"<<" * 100_000,
         b"%PDF-1.7\n" + b"[" * 100_000,
     ],

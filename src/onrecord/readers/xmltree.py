@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from io import BytesIO
 
 from lxml import etree
@@ -20,13 +21,20 @@ _SAFE = {"resolve_entities": False, "no_network": True, "load_dtd": False, "remo
 _MOST_ATTRIBUTES = 300
 _LONG_TAG = 2 * _MOST_ATTRIBUTES
 _TAG = re.compile(r"<[^\s<>\"'/!?]++(?:[^\"'<>]++|\"[^\"]*+\"|'[^']*+')*+")
+_NAME = re.compile(r"[A-Za-z_][\w.-]*", re.ASCII)
 _VALUE = re.compile(r"=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s\"'])")
 
 
 def local(element: Element) -> str:
     """Give an element's name in lower case, without its namespace or its prefix."""
     tag = element.tag
-    return re.split(r"[}:]", tag)[-1].lower() if isinstance(tag, str) else ""
+    return _local(tag) if isinstance(tag, str) else ""
+
+
+# A sitemap of 400,000 addresses asks two million times, for six names: half of the time it took.
+@lru_cache(maxsize=1024)
+def _local(tag: str) -> str:
+    return re.split(r"[}:]", tag)[-1].lower()
 
 
 def elements_in(
@@ -105,7 +113,8 @@ def inner_markup(element: Element) -> str:
         return element.text or ""
     for inner in element.iter():
         if isinstance(inner.tag, str):
-            inner.tag = re.split(r"[}:]", inner.tag)[-1]
+            name = re.split(r"[}:]", inner.tag)[-1]
+            inner.tag = name if _NAME.fullmatch(name) else "span"  # "<a:>" of a damaged feed has none
     etree.cleanup_namespaces(element)
     told = [etree.tostring(child, encoding="unicode", method="html") for child in element]
     return (_escaped(element.text or "")) + "".join(told)
