@@ -21,6 +21,7 @@ OnrecordError
 ├── InvalidQuery         a filter that does not exist, or a value that makes no sense for it
 ├── LedgerError          a ledger that cannot be opened, read or written
 │   ├── NotOnRecord      an id that the ledger does not know
+│   ├── ServerLost       the connection to its server was lost; the same may work once it is back
 │   └── Unfit            a decision about things that it cannot be made about
 ├── Busy                 too much waits to be read already
 └── GoldError            annotated reports that cannot be scored against
@@ -142,6 +143,10 @@ class LedgerError(OnrecordError):
 
 class NotOnRecord(LedgerError):
     """Tell that the ledger does not know an id."""
+
+
+class ServerLost(LedgerError):
+    """Tell that the server that keeps a ledger went away; the same may work once it is back."""
 
 
 class Unfit(LedgerError):

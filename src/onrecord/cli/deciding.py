@@ -15,6 +15,7 @@ from onrecord.cli.options import LedgerAt, Limit, Quiet, Raw, ShapeAsked, settle
 from onrecord.cli.streams import Streams
 from onrecord.errors import InvalidNoun
 from onrecord.interchange.sums import JUDGEMENT_COLUMNS, judgement_row
+from onrecord.ledger import patience
 from onrecord.model import Came, Deed, Judgement
 from onrecord.pipeline.desk import open_book
 
@@ -27,8 +28,7 @@ By = Annotated[
 def _decide(ledger: str | None, judgement: Judgement, *, quiet: bool) -> None:
     streams = Streams.of_process()
     with open_book(settled(ledger=ledger)) as book:
-        with book.writing() as writing:
-            made = writing.judge(judgement)
+        made = patience.judge(book, judgement)
         Messages(streams.stderr, quiet=quiet).notice(f"kept as {made}; `onrecord undo {made}` takes it back")
 
 

@@ -13,7 +13,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 from sqlalchemy.pool import StaticPool
 
-from onrecord.errors import LedgerError
+from onrecord.errors import LedgerError, ServerLost
 
 # How long a writer waits for another one. A batch is written in well under a second; a migration may take a
 # minute.
@@ -71,8 +71,10 @@ def _postgresql(url: URL) -> Engine:
         raise LedgerError(
             told(url), "this needs psycopg", "Install it with: pip install 'onrecord[postgresql]'"
         ) from error
-    # A connection that the server closed is noticed before it is used, not by whoever uses it.
-    return create_engine(url, pool_pre_ping=True, connect_args={"connect_timeout": 10})
+    # A connection that the server closed is noticed before it is used, not by whoever uses it; one that was
+    # cut on the way, with nobody told, within a minute.
+    told_apart = {"keepalives_idle": 30, "keepalives_interval": 10, "keepalives_count": 3}
+    return create_engine(url, pool_pre_ping=True, connect_args={"connect_timeout": 10, **told_apart})
 
 
 def _sqlite(url: URL) -> Engine:
@@ -181,10 +183,11 @@ def ours(error: Exception, where: str) -> LedgerError:
     if isinstance(cause, SQLAlchemyError):  # a mistake of ours, not of the store
         return LedgerError(where, why, "Please report this")
     kind = type(cause).__name__
+    made = ServerLost if isinstance(error, SQLAlchemyError) and is_lost(error) else LedgerError
     for words, meaning, fix in _MEANINGS:
         if any(word in f"{kind} {why}".lower() for word in words):
-            return LedgerError(where, f"{meaning} ({why})", fix)
-    return LedgerError(where, why, "Run `onrecord doctor` to see what is wrong with it")
+            return made(where, f"{meaning} ({why})", fix)
+    return made(where, why, "Run `onrecord doctor` to see what is wrong with it")
 
 
 def is_lost(error: SQLAlchemyError) -> bool:
@@ -194,8 +197,15 @@ def is_lost(error: SQLAlchemyError) -> bool:
     why = str(error.orig).lower()
     return error.connection_invalidated or any(
         word in why
-        for word in ("refused", "no such file", "starting up", "shutting down", "closed the connection")
+        for word in _AWAY
     )
+
+
+# What a server that is not there, or not there yet, lets its client say.
+_AWAY = (
+    "refused", "no such file", "starting up", "shutting down", "closed the connection", "recovery mode",
+    "not yet accepting", "connection reset", "timeout expired",
+)  # fmt: skip
 
 
 @contextmanager

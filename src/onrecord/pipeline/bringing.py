@@ -11,6 +11,7 @@ from importlib.metadata import version
 
 from onrecord.errors import NotOnRecord
 from onrecord.interchange.jsontext import json_line
+from onrecord.ledger.patience import judge
 from onrecord.ledger.protocol import Ledger
 from onrecord.model import Capture, Document, Judgement, Reading, Receipt, Run
 from onrecord.pipeline.ingest import BATCH, Join, keep
@@ -70,6 +71,5 @@ def decide(judgements: Iterable[Judgement], ledger: Ledger) -> Iterator[tuple[Ju
         except NotOnRecord as error:
             yield one, error
             continue
-        with ledger.writing() as writing:
-            writing.judge(one)
+        judge(ledger, one)
         yield one, None

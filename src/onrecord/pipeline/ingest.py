@@ -12,6 +12,7 @@ from time import perf_counter
 
 from onrecord.errors import OnrecordError, Unsafe
 from onrecord.language.places import places_in
+from onrecord.ledger.patience import in_one_batch
 from onrecord.ledger.protocol import Ledger, Writing
 from onrecord.model import Capture, Document, Outcome, Reading, Receipt, Refused, Run, entries
 from onrecord.pipeline.copies import copies
@@ -108,23 +109,28 @@ def keep(batch: Sequence[Done | Problem | Receipt], ledger: Ledger, run: Run, jo
     """
     if not batch:
         return []
+    return in_one_batch(ledger, lambda writing: _kept(batch, writing, ledger, run, join))
+
+
+def _kept(
+    batch: Sequence[Done | Problem | Receipt], writing: Writing, ledger: Ledger, run: Run, join: Join
+) -> list[Receipt]:
     receipts: list[Receipt] = []
-    with ledger.writing() as writing:
-        fresh: list[Reading] = []
-        printed = copies(writing, ledger, [one.reading.report for one in batch if isinstance(one, Done)])
-        for one in batch:
-            if isinstance(one, Done):
-                told = printed.get(one.reading.report.id, "")
-                places = {entry.id: places_in(entry.content) for entry in entries(one.reading)}
-                receipt = writing.record(one.document, one.reading, run, places=places, copied=told)
-                reason = "; ".join(filter(None, (receipt.reason, one.notice, one.unseen)))
-                receipts.append(replace(receipt, reason=reason))
-                if receipt.outcome is not Outcome.UNCHANGED:
-                    fresh.append(one.reading)
-            elif isinstance(one, Problem):
-                dangerous = isinstance(one.error, Unsafe)
-                receipts.append(writing.refuse(one.name, one.error, run, quarantined=dangerous))
-            else:
-                receipts.append(one)
-        join(writing, fresh)
+    fresh: list[Reading] = []
+    printed = copies(writing, ledger, [one.reading.report for one in batch if isinstance(one, Done)])
+    for one in batch:
+        if isinstance(one, Done):
+            told = printed.get(one.reading.report.id, "")
+            places = {entry.id: places_in(entry.content) for entry in entries(one.reading)}
+            receipt = writing.record(one.document, one.reading, run, places=places, copied=told)
+            reason = "; ".join(filter(None, (receipt.reason, one.notice, one.unseen)))
+            receipts.append(replace(receipt, reason=reason))
+            if receipt.outcome is not Outcome.UNCHANGED:
+                fresh.append(one.reading)
+        elif isinstance(one, Problem):
+            dangerous = isinstance(one.error, Unsafe)
+            receipts.append(writing.refuse(one.name, one.error, run, quarantined=dangerous))
+        else:
+            receipts.append(one)
+    join(writing, fresh)
     return receipts

@@ -9,6 +9,7 @@ from fastapi import Query as Parameter
 
 from onrecord.errors import InvalidDocument, NotOnRecord, OnrecordError, Unfit
 from onrecord.interchange.sums import judgement_row
+from onrecord.ledger import patience
 from onrecord.ledger.protocol import Ledger
 from onrecord.model import Deed, Judgement, Space
 from onrecord.serve.accounts import Account
@@ -81,8 +82,7 @@ def judge(
     noted = given.once.note(by, key, order.model_dump_json())
     decided = Judgement(order.deed, order.about, order.other, order.value(), by, noted.at, order.why)
     try:
-        with book.writing() as writing:
-            name = writing.judge(decided)
+        name = patience.judge(book, decided)
     except OnrecordError:
         if not noted.again:
             given.once.forget(by, key)

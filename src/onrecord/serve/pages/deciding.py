@@ -13,6 +13,7 @@ from fastapi import Request
 from fastapi.responses import RedirectResponse, Response
 
 from onrecord.errors import InvalidDocument, NotOnRecord
+from onrecord.ledger import patience
 from onrecord.ledger.protocol import Ledger
 from onrecord.model import Deed, Hit, Judgement, Report, Statement
 
@@ -53,8 +54,7 @@ def now() -> str:
 
 def keep(ledger: Ledger, judgement: Judgement, back: str) -> Response:
     """Keep a judgement and go on to a page of ours."""
-    with ledger.writing() as writing:
-        writing.judge(judgement)
+    patience.judge(ledger, judgement)
     answer = RedirectResponse(back, status_code=303)
     answer.set_cookie(COOKIE, quote(judgement.by), max_age=_YEAR, samesite="strict", httponly=True)
     return answer
