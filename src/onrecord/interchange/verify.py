@@ -25,12 +25,13 @@ def hashes(bundle: zipfile.ZipFile) -> Iterator[str]:
     if sealed != "sha256:" + hashlib.sha256(package).hexdigest():
         yield "datapackage.json is not the one that was packed"
     listed = {row["path"]: row for row in json.loads(package)["resources"]}
-    for name in sorted(
-        set(bundle.namelist()) - set(listed) - {"datapackage.json", "datapackage-digest.json"}
-    ):
-        yield f"{name} is not listed"
+    itself = {"datapackage.json", "datapackage-digest.json"}
+    yield from (f"{name} is not listed" for name in sorted(set(bundle.namelist()) - set(listed) - itself))
     for name, row in listed.items():
-        data = bundle.read(name) if name in bundle.namelist() else b""
+        try:
+            data = bundle.read(name) if name in bundle.namelist() else b""
+        except (zipfile.BadZipFile, zlib.error, EOFError):
+            data = b""  # damaged on the way: not what was packed either
         if row["hash"] != "sha256:" + hashlib.sha256(data).hexdigest() or row["bytes"] != len(data):
             yield f"{name} is not the one that was packed"
 
@@ -68,31 +69,38 @@ def parts(reading: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 def main(path: str) -> int:
     """Tell what is wrong with a bundle; give 0 when nothing is."""
-    records = shown = reports = 0
-    with zipfile.ZipFile(path) as bundle:
-        wrong = list(hashes(bundle))
-        for address, whole in answers(bundle.read("archive/data.warc.gz")):
-            records += 1
-            wrong += [] if whole else [f"the record of {address} is not the one that was archived"]
-        for line in bundle.read("statements/statements.jsonl").decode("utf-8").split("\n"):
-            if not line:
-                continue
-            reports += 1
-            reading = json.loads(line)
-            name, text = reading["report"]["id"], reading["report"]["text"]
-            if (
-                hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-                != reading["report"]["sha256"]
-            ):
-                wrong.append(f"the text of {name} is not the one that was read")
-            for part in parts(reading):
-                shown += 1
-                if GAP.join(text[start:end] for start, end in part["spans"]) != part["text"]:
-                    wrong.append(f"{name} does not have the words {part['text']!r} there")
-    sys.stdout.write(f"{records} records, {reports} reports, {shown} shown words: {len(wrong)} wrong\n")
+    counted, wrong = "", list[str]()
+    try:
+        with zipfile.ZipFile(path) as bundle:
+            wrong += hashes(bundle)
+            counted = contents(bundle, wrong)
+    except (OSError, ValueError, LookupError, TypeError, EOFError, zipfile.BadZipFile, zlib.error) as error:
+        # What was altered need not be an archive any more: whatever that breaks is one finding more.
+        wrong.append(f"it cannot be read further: {error}")
+    sys.stdout.write(f"{counted}{len(wrong)} wrong\n")
     sys.stdout.writelines(f"{row}\n" for row in wrong)
     return 1 if wrong else 0
 
 
+def contents(bundle: zipfile.ZipFile, wrong: list[str]) -> str:
+    """Add every record and every word that is not as it was archived to what is wrong, and count them all."""
+    records = shown = reports = 0
+    for address, whole in answers(bundle.read("archive/data.warc.gz")):
+        records += 1
+        wrong += [] if whole else [f"the record of {address} is not the one that was archived"]
+    for line in bundle.read("statements/statements.jsonl").decode("utf-8").split("\n"):
+        if not line:
+            continue
+        reports, reading = reports + 1, json.loads(line)
+        name, text, read = (reading["report"][key] for key in ("id", "text", "sha256"))
+        if hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest() != read:
+            wrong.append(f"the text of {name} is not the one that was read")
+        for part in parts(reading):
+            shown += 1
+            if GAP.join(text[start:end] for start, end in part["spans"]) != part["text"]:
+                wrong.append(f"{name} does not have the words {part['text']!r} there")
+    return f"{records} records, {reports} reports, {shown} shown words: "
+
+
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1]))
+    sys.exit(main(sys.argv[1]) if len(sys.argv) == 2 else "usage: python verify.py BUNDLE.wacz")
