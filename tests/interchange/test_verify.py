@@ -114,7 +114,8 @@ def test_a_damaged_bundle_is_a_finding_wherever_it_is_damaged(
         altered = bytearray(bundle)
         altered[place] ^= 0x55
         status, out = told(bytes(altered), tmp_path, capsys)
-        told_wrong = int(out.splitlines()[0].split()[-2])  # a date in a directory harms nothing, and is no finding
+        # A date in a directory of the archive harms nothing, and is no finding.
+        told_wrong = int(out.splitlines()[0].split()[-2])
         assert (status, len(out.splitlines()) - 1) == (int(told_wrong > 0), told_wrong)
     cut, out = told(bundle[: len(bundle) // 2], tmp_path, capsys)
     assert (cut, "it cannot be read" in out) == (1, True)
