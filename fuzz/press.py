@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
+from itertools import count
 
 from onrecord.interchange.formats.brat import annotated
 from onrecord.interchange.formats.facts import whole
@@ -94,9 +95,18 @@ def _reading() -> Reading:
     return Reading(report, tuple(found))
 
 
-@cache
+# Judgements on one statement are gone through again with each new one: so many inputs, and a new ledger.
+_MOST_USES = 200
+_uses = count()
+
+
 def press() -> Press:
-    """Make the reading and a ledger in memory that holds it."""
+    """Give the reading and a ledger in memory that holds it, a new one now and then."""
+    return _press(next(_uses) // _MOST_USES)
+
+
+@lru_cache(maxsize=1)
+def _press(_turn: int) -> Press:
     reading = _reading()
     ledger = open_ledger(":memory:")
     capture = Capture(TEXT.encode(), "courier/bridge.txt")

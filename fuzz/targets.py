@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import json
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -21,8 +21,19 @@ from onrecord.interchange.formats.corrections import corrections
 from onrecord.interchange.formats.incoming import corrected_in_brat, is_brat, json_values, reading_in
 from onrecord.interchange.formats.reviews import reviews
 from onrecord.ledger.query import Query, params_of, query_of
-from onrecord.model import Capture, Document, Judgement, Method, Reading, Refused, Report, Run, decode, encode
-from onrecord.pipeline.bringing import decide
+from onrecord.model import (
+    Capture,
+    Document,
+    Judgement,
+    Method,
+    Outcome,
+    Reading,
+    Refused,
+    Report,
+    Run,
+    decode,
+    encode,
+)
 from onrecord.readers import documents
 from onrecord.readers.content import Content
 from onrecord.readers.formats import parts_of
@@ -135,15 +146,15 @@ def lines(data: bytes) -> None:
 def _taken(value: object, name: str, told: Press) -> None:
     reading = reading_in(value, name)
     if reading is None:
-        for _ in decide([one.judgement for one in reviews(value, about=told.claim)], told.ledger):
-            pass
+        _judged((one.judgement for one in reviews(value, about=told.claim)), told)
         return
     hold(reading.report)
     if decode(json.loads(json.dumps(encode(reading), allow_nan=False))) != reading:
         raise AssertionError("a reading is another one once it is read back")
     with told.ledger.writing() as writing:
-        writing.record(Document(reading.report, Capture(b"x", name)), reading, RUN)
-    if told.ledger.report(reading.report.id).reading != reading:
+        receipt = writing.record(Document(reading.report, Capture(b"x", name)), reading, RUN)
+    known = told.ledger.report(reading.report.id).reading if receipt.outcome is Outcome.NEW else reading
+    if known != reading:
         raise AssertionError("the ledger gives back another reading than it was given")
 
 
@@ -160,8 +171,14 @@ def brat(data: bytes) -> None:
         else:
             ann = data.decode("utf-8", "replace")
             judgements += corrections(*exported(told, ann), where="rp", by="Ada", at=AT).judgements
-    for _ in decide(judgements, told.ledger):
-        pass
+    _judged(judgements, told)
+
+
+def _judged(judgements: Iterable[Judgement], told: Press) -> None:
+    with told.ledger.writing() as writing:
+        for one in judgements:
+            with suppress(OnrecordError):
+                writing.judge(one)
 
 
 TARGETS: dict[str, Target] = {

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from onrecord.claims.words import bare, content_stems, tokens
 from onrecord.language.claims import claim_words
 
-_GAP = re.compile(r"\s*\[(?:…|\.\.\.)\]\s*")
+# Blanks are looked at once, however many there are: only where they begin.
+_GAP = re.compile(r"(?:(?<!\s)\s+)?\[(?:…|\.\.\.)\]\s*")
 # A speaker broken off by the report goes on with a new sentence where a capital follows.
-_ANEW = re.compile(r"[,.]?[”\"’']?\s*\[(?:…|\.\.\.)\]\s*(?=[“\"‘']?[A-Z])")
+_ANEW = re.compile(r"[,.]?[”\"’']?(?:(?<!\s)\s+)?\[(?:…|\.\.\.)\]\s*(?=[“\"‘']?[A-Z])")
 _BRACKETS = re.compile(r"\[([^\]]{1,60})\]")
 _ADDRESS = re.compile(r"(?:https?://|www\.|pic\.twitter\.com/)\S+|\(@\w+\)|#(?=\w)|[\u200b\u200c\ufeff]")
 _MARKS = re.compile("[“”„«»\"]|(?<![\\w])['‘’]|['’](?![\\w])")
@@ -31,8 +32,8 @@ LONGEST = 22
 _TOLD = 4  # content words that a clause needs to stand alone
 _BREAK = re.compile(
     r",\s+(?=(?:and|but|which|who|whose|where|as|so|or|yet|adding|including|with|not|given|having|because|while|"
-    r"after|when|although|though|if|unless|since|despite|even|\w+ing)\b)|;\s+|\s+[–—-]\s+|:\s+"
-    r"|\s+(?=(?:because|although|whereas|while|so that|in order to|but|amid|despite|after|"
+    r"after|when|although|though|if|unless|since|despite|even|\w+ing)\b)|;\s+|(?<!\s)\s+[–—-]\s+|:\s+"
+    r"|(?<!\s)\s+(?=(?:because|although|whereas|while|so that|in order to|but|amid|despite|after|"
     r"and that|unless)\b)",
     re.IGNORECASE,
 )

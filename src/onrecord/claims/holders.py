@@ -6,10 +6,11 @@ import re
 from dataclasses import dataclass
 
 from onrecord.claims.names import country_of
+from onrecord.language.claims import claim_words
 from onrecord.model import Entry, SpeakerKind
 
 _SPOKES = (
-    r"(?:chief |press |deputy |principal |official |top |senior |then )*"
+    r"(?:chief |press |deputy |principal |official |top |senior |then ){0,4}"
     r"(?:spokes(?:man|woman|person|people|persons)"
     r"|press (?:secretary|officer|service)|mouthpiece)"
 )
@@ -19,6 +20,10 @@ _BEFORE = re.compile(rf"^(?P<body>.{{2,80}}?)(?:['’]s)?\s+{_SPOKES}\b", re.IGN
 _AFTER = re.compile(rf"\b{_SPOKES}\s+(?:for|of|at|to)\s+(?P<body>[^,;]{{2,80}})", re.IGNORECASE)
 _ALONE = re.compile(rf"^(?:the |a |its |his |her )?{_SPOKES}\b", re.IGNORECASE)
 _DETERMINER = re.compile(r"^(?:the|a|an|its|their|his|her)\s+", re.IGNORECASE)
+_PRONOUNS = frozenset(
+    "i we you he she it they me us him her them my our your his its their mine who whom whose this that these "
+    "those one some others many all both each everyone somebody someone nobody anyone none".split()
+)
 _GENERIC = re.compile(
     r"^(?:chief|deputy|press|official|senior|top|state|national|former|then|another|one|a)$", re.IGNORECASE
 )
@@ -39,6 +44,20 @@ class Holders:
 
     holder: str | None
     speaker: str | None = None  # the person who speaks for the holder
+    named: bool = True  # somebody who can be met again; "its" and "diplomats" are not
+
+    @property
+    def body(self) -> str:
+        """Name the holder without an article: the White House is White House."""
+        return _DETERMINER.sub("", self.holder or "")
+
+    @property
+    def told(self) -> str:
+        """Name the holder as one is shown: who was not found, or has no name, is told so."""
+        name = self.holder or ""
+        if self.named:
+            return name
+        return f"“{name}”, not resolved" if name.lower() in _PRONOUNS else f"{name}, unnamed"
 
 
 def holders(entry: Entry) -> Holders:
@@ -48,8 +67,16 @@ def holders(entry: Entry) -> Holders:
         return Holders(None)
     body = spoken_for(entry)
     if body is not None and body.lower() != name.lower():
-        return Holders(body, name)
-    return Holders(name)
+        return Holders(body, name, named=_has_name(body, None))
+    return Holders(name, named=_has_name(name, entry.kind))
+
+
+def _has_name(name: str, kind: SpeakerKind | None) -> bool:
+    """Tell whether a holder is somebody in particular: a word of it is a name, and no unnamed source is meant."""
+    told = _DETERMINER.sub("", name)
+    if kind in {SpeakerKind.UNNAMED, SpeakerKind.AUTHOR} or told.lower() in _PRONOUNS | claim_words().nobody:
+        return False
+    return any(letter.isupper() for letter in told)
 
 
 def spoken_for(entry: Entry) -> str | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from onrecord.cli.messages import Messages
-from onrecord.errors import OnrecordError
+from onrecord.errors import InvalidDocument, OnrecordError
 from onrecord.interchange.formats.incoming import Value, corrected_in_brat, is_brat, json_values, reading_in
 from onrecord.interchange.formats.reviews import reviews
 from onrecord.ledger.protocol import Ledger
@@ -32,7 +32,14 @@ class Intake:
         """Take in one file or folder."""
         if not path.exists():
             self._fail(str(path), OnrecordError(str(path), "there is no such file", "Check the name"))
-        elif is_brat(path):
+            return
+        try:
+            self._take(path, book)
+        except InvalidDocument as error:  # of one file; the others are taken in all the same
+            self._fail(str(path), error)
+
+    def _take(self, path: Path, book: Ledger) -> None:
+        if is_brat(path):
             self._decide(self._corrections(path), book)
         elif path.is_dir():
             self._fail(str(path), OnrecordError(str(path), "it is no folder of brat's", "Name files"))

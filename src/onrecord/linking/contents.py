@@ -14,7 +14,7 @@ from onrecord.linking.romanising import folded, plain
 
 # "[…]", "..." and "…" stand for words left out; "[they]" are the report's own words inside a quotation.
 _GAP = re.compile(r"\[\s*(?:…|\.{3})\s*\]|…|\.{3,}")
-_INSERTED = re.compile(r"\[[^\]]*\]")
+_INSERTED = re.compile(r"\[[^\[\]]*\]")
 _TOKEN = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)?")
 _SENTENCE = re.compile(r"[.!?:]\s|[“”\"«„]")
 _MOST = 500  # tokens compared; longer contents are whole documents

@@ -90,7 +90,7 @@ def _ordered(bare: str, acronym: str | None) -> OrganisationName:
 
 def _two(bare: str) -> bool:
     """Tell whether a name is of two: "Russia and Ukraine", "NATO and the EU"."""
-    parts = [_plain(part) for part in re.split(r"\s+and\s+|\s*,\s*", bare) if part]
+    parts = [_plain(part) for part in re.split(r" and | ?, ?", bare) if part]
     known = [part in _by_name() or part in _whole() or _plain(_dotless(part)) in _whole() for part in parts]
     return len(parts) > 1 and any(known)
 

@@ -26,11 +26,11 @@ _JOINT = re.compile(r"\s{0,2},?\s{1,2}(?:and|&|with)\s{1,2}|\s{0,2}[,;]\s{1,2}",
 # After the names: where from and for whom.
 _PLACE = re.compile(r"\s{1,3}(?:in|for|at|of|from)\s{1,2}(?:the\s{1,2})?(?=[A-Z])")
 
-_SPLIT = re.compile(r"\s*[;|\n•]\s*|\s+(?:and|&)\s+|\s*,\s*(?:and\s+)?", re.IGNORECASE)
+_SPLIT = re.compile(r" ?[;|•] ?| (?:and|&) | ?, ?(?:and )?", re.IGNORECASE)
 _MONTH_DAY = r"(?:on\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?\s+\d"
 _WEEKDAY = r"(?:on\s+)?(?:mon|tues|wednes|thurs|fri|satur|sun)day\b,?\s+(?=\w+\s+\d|\d)"
 _DATE = re.compile(
-    rf"[\s,|–—-]{{0,9}}\b(?:(?:published|posted|updated)\s+(?=.*\d)|{_WEEKDAY}|{_MONTH_DAY}"
+    rf"[\s,|–—-]{{0,9}}\b(?:(?:published|posted|updated)\s{{1,9}}(?=.{{0,99}}\d)|{_WEEKDAY}|{_MONTH_DAY}"
     r"|\d{1,4}[./: -]).*",
     re.IGNORECASE,
 )

@@ -23,7 +23,7 @@ _MOST_GROWTH = 1_000_000
 _PROLOG = re.compile(r"(?:[^<]++|<!--[\s\S]*?-->|<\?[^>]*+>)*+")
 _DOCTYPE = re.compile(r"<!DOCTYPE(?:[^\[>\"']++|\"[^\"]*+\"|'[^']*+')*+", re.IGNORECASE)
 # What an internal subset is made of, each a whole that cannot be read two ways.
-_SUBSET = re.compile(r"\[(?:[^\]\"'<]++|<!--[\s\S]*?-->|\"[^\"]*+\"|'[^']*+'|<)*+\]\s*+>?")
+_SUBSET = re.compile(r"\[(?:[^\]\"'<]++|<!--[\s\S]*?-->|<(?!!--)|\"[^\"]*+\"|'[^']*+')*+\]\s*+>?")
 _DECLARED = re.compile(
     r"<!ENTITY\s++(%\s++)?([^\s%<>&\"']{1,100})\s++(?:\"([^\"]*+)\"|'([^']*+)'|(SYSTEM|PUBLIC)\b)",
     re.IGNORECASE,

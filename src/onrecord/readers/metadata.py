@@ -65,7 +65,7 @@ _BYLINES = (
 )
 _NAMED = XPath(".//*[@itemprop='name' or @rel='author' or contains(@class, 'name')]")
 
-_TITLE_JOINTS = re.compile(r"\s+(?:[|–—•·»:-]|--)\s+")
+_TITLE_JOINTS = re.compile(r"(?<!\s)\s+(?:[|–—•·»:-]|--)\s+")
 _SITES = frozenset({"NewsMediaOrganization", "WebSite"})
 _HOST = re.compile(r"\S+\.\w{2,10}")
 _WORD = re.compile(r"\w+")

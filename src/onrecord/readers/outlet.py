@@ -8,8 +8,8 @@ from onrecord.language.outlets import carrier, carrier_at
 from onrecord.model import Control, Outlet
 
 # "World news | The Example", "Example > Politics", "Example: Latest headlines".
-_JOINTS = re.compile(r"\s+(?:[|–—•·»>~-]|--|::)\s+|:\s+|\s+»\s*")
-_FEED_WORDS = re.compile(r"\s*[([]?\b(?:RSS|Atom|JSON)(?:\s+feed)?\b[)\]]?\s*$", re.IGNORECASE)
+_JOINTS = re.compile(r"(?<!\s)\s+(?:(?:[|–—•·»>~-]|--|::)\s+|»\s*)|:\s+")
+_FEED_WORDS = re.compile(r"(?:(?<!\s)\s+)?[([]?\b(?:RSS|Atom|JSON)(?:\s+feed)?\b[)\]]?\s*$", re.IGNORECASE)
 _LONGEST = 120
 
 

@@ -39,7 +39,7 @@ _SAME_HEIGHT = 0.4  # of the size of the letters
 _EDGE_LINES = 3
 _LETTER = re.compile(r"[^\W\d_]")
 _PAGE_NUMBER = re.compile(
-    r"\W*(?:page|p\.?|seite)?\s*\d{1,4}(?:\s*(?:/|of|von|de)\s*\d{1,4})?\W*", re.IGNORECASE
+    r"\W*(?:(?:page|p\.?|seite)\s*)?\d{1,4}(?:\s*(?:/|of|von|de)\s*\d{1,4})?\W*", re.IGNORECASE
 )
 _ENDS = tuple('.!?…:;”"’)')
 _HYPHENATED = re.compile(r"[^\W\d_]-$")

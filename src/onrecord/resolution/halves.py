@@ -10,7 +10,7 @@ from onrecord.model import Reading, Span, Statement, statement_id
 _SECOND = re.compile(r"as (?:saying|telling|asking|adding|warning)\b", re.IGNORECASE)
 # The first half, from behind the source to the second; what stands between is a carrier or a time.
 _FIRST = re.compile(
-    r"\s*,?\s*(?P<first>(?:(?:is|are|was|were|has been|have been|had been|being) (?:\w+ly |also )?)"
+    r"\s*(?:,\s*)?(?P<first>(?:(?:is|are|was|were|has been|have been|had been|being) (?:\w+ly |also )?)"
     r"(?:quoted|cited)\b[^.;\n]{0,80}?)\s*$",
     re.IGNORECASE,
 )

@@ -44,7 +44,7 @@ _BY_OPENER = dict.fromkeys(("told", "telling", "tells", "with", "to", "by"), Hop
 }
 # "The state news agency VTA": what it is, then its name.
 _APPOSED = re.compile(
-    r"(?P<what>(?:[Tt]he |[Aa]n? )?[a-z][\w -]*?) (?P<name>[A-Z][\w.&’'-]*(?: [A-Z][\w.&’'-]*)*)"
+    r"(?P<what>(?:[Tt]he |[Aa]n? )?[a-z][\w -]{0,80}?) (?P<name>[A-Z][\w.&’'-]*(?: [A-Z][\w.&’'-]*)*)"
 )
 _POSSESSIVE = re.compile(r"['’]s?$")
 _LONGEST_NAME = 6  # words; the few longer names of the register are found where they stand alone

@@ -82,7 +82,7 @@ def _author(text: str, block: Block) -> Span | None:
     """Find the author's words in a post: the last place there, where a post is signed."""
     if not block.author:
         return None
-    name = re.sub(r"\s*\(@?\w+\)\s*$", "", block.author)
+    name = re.sub(r"(?:(?<!\s)\s+)?\(@?\w+\)\s*$", "", block.author)
     for words in (block.author, name):
         at = text.rfind(words, block.span.start, block.span.end) if words else -1
         if at >= 0:

@@ -19,7 +19,7 @@ from onrecord.resolution.sentences import sentence_around, sentence_ends
 _CUT = re.compile(
     r"(?:,|;|\s[-–—]+|:)\s+"
     r"(?:(?:but|though|although|while|however|and|with|as|so|even though|because)\b,?\s+)?"
-    r"|\s+(?:but|although|though|even though|while)\s+",
+    r"|(?<!\s)\s+(?:but|although|though|even though|while)\s+",
     re.IGNORECASE,
 )
 _TURN = re.compile(r"\b(?:but|although|though|while)\b", re.IGNORECASE)

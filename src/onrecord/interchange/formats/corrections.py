@@ -169,12 +169,19 @@ def events(ann: str, text: str, where: str) -> Iterator[Marked]:
             about, _, words = noted.partition("\t")
             notes[about] = words.strip()
         elif name.startswith(("A", "M")):
-            kind, about, *value = rest.split()
+            kind, about, *value = _attribute(rest, f"{where}:{number}")
             told.setdefault(about, {})[kind.lower()] = value[0] if value else "yes"
     for number, line in enumerate(rows, 1):
         name, _, rest = line.rstrip("\r").partition("\t")
         if name.startswith("E"):
             yield _event(name, rest, _Known(spans, notes, told), f"{where}:{number}")
+
+
+def _attribute(rest: str, where: str) -> list[str]:
+    parts = rest.split()
+    if len(parts) < 2:
+        raise InvalidDocument(where, f"{rest!r} is no attribute of anything", "Correct it in brat")
+    return parts
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -17,6 +19,9 @@ from onrecord.interchange.formats.reviews import has_reviews
 from onrecord.model import Reading, decode
 
 _COMPANION = ".onrecord.json"
+
+# What the zipfile module raises for archives that are damaged, or packed in a way that it cannot unpack.
+_DAMAGED = (OSError, EOFError, ValueError, RuntimeError, struct.error, zipfile.BadZipFile, zlib.error)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +37,7 @@ def is_brat(path: Path) -> bool:
     """Tell whether a folder or archive is an export for brat."""
     if path.is_dir():
         return any(path.rglob(f"*{_COMPANION}"))
-    if not zipfile.is_zipfile(path):
-        return False
-    with zipfile.ZipFile(path) as packed:
-        return any(name.endswith(_COMPANION) for name in packed.namelist())
+    return zipfile.is_zipfile(path) and any(name.endswith(_COMPANION) for name in _members(path))
 
 
 def corrected_in_brat(path: Path, *, by: str, most: int) -> Iterator[Corrected | OnrecordError]:
@@ -76,7 +78,7 @@ class _File:
                 with zipfile.ZipFile(self.path) as packed, packed.open(self.member) as file:
                     data = file.read(most)
             return data.decode("utf-8")
-        except (OSError, UnicodeDecodeError, zipfile.BadZipFile, RuntimeError) as error:
+        except _DAMAGED as error:
             raise InvalidDocument(where, f"it cannot be read: {error}", "Save it as UTF-8") from error
 
 
@@ -91,13 +93,27 @@ def _folder(path: Path) -> Mapping[str, _File]:
 
 
 def _archive(path: Path) -> Mapping[str, _File]:
-    with zipfile.ZipFile(path) as packed:
-        return {
-            info.filename: _File(
-                path, info.filename, datetime(*info.date_time, tzinfo=UTC).isoformat(), info.file_size
-            )
-            for info in packed.infolist()
-        }
+    return {
+        name: _File(path, name, _moment(info.date_time), info.file_size)
+        for name, info in _members(path).items()
+    }
+
+
+def _members(path: Path) -> dict[str, zipfile.ZipInfo]:
+    """Give the members of an archive by their names. Raises InvalidDocument when it is damaged."""
+    try:
+        with zipfile.ZipFile(path) as packed:
+            return {info.filename: info for info in packed.infolist()}
+    except _DAMAGED as error:
+        raise InvalidDocument(str(path), f"the archive is damaged: {error}", "Pack it again") from error
+
+
+def _moment(told: tuple[int, int, int, int, int, int]) -> str:
+    """Give a time of an archive; programs that know none write a month 0, which is no time."""
+    try:
+        return datetime(*told, tzinfo=UTC).isoformat()
+    except ValueError:
+        return ""
 
 
 def json_values(path: Path, most: int) -> Iterator[Value]:
