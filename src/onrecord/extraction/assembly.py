@@ -86,14 +86,14 @@ def gather(windows: Sequence[Seen], *, cost: float) -> list[Found]:
 
 def _carrier_tags(windows: Sequence[Seen], *, cost: float) -> Iterator[Ints]:
     """Give the carrier tags of every cue, row by row; most have none and are not searched."""
-    for seen in windows:
-        chances = seen.words.chances(grid.softmax(seen.scores.carriers))
-        # Where "none" is the likelier for every word, no sequence of other tags can be the best.
-        likely = chances[:, :, grid.CARRIER_NONE].min(axis=1) < 0.5
-        tags = np.zeros(chances.shape[:2], dtype=np.int64)
-        if likely.any():
-            tags[likely] = grid.best_tags(grid.stacked([chances[likely]]), cost=cost)
-        yield from tags
+    chances = [seen.words.chances(grid.softmax(seen.scores.carriers)) for seen in windows]
+    # Where "none" is the likelier for every word, no sequence of other tags can be the best.
+    likely = [one[:, :, grid.CARRIER_NONE].min(axis=1) < 0.5 for one in chances]
+    searched = [one[rows] for one, rows in zip(chances, likely, strict=True) if rows.any()]
+    found = iter(grid.best_tags(grid.stacked(searched), cost=cost) if searched else ())
+    for one, rows in zip(chances, likely, strict=True):
+        none = np.zeros(one.shape[1], dtype=np.int64)
+        yield from (next(found)[: one.shape[1]] if row else none for row in rows)
 
 
 def _moved(seen: Seen, spans: list[PieceSpan]) -> list[PieceSpan]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Self
 
 import numpy as np
@@ -174,15 +173,22 @@ def best_tags(scores: Floats, *, cost: float) -> Ints:
     if not (rows and size):
         return np.zeros((rows, size), dtype=np.int64)
     # Step by step only what needs the step before, the rest for all pieces at once; rows lie side by side, so
-    # that a step goes through neighbouring numbers: twice as fast as with tags side by side.
-    best = scores.transpose(1, 2, 0).copy()
-    best[:, 1::2] -= cost
-    best[0, 2::2] = -np.inf
-    for before, here in pairwise(best):
-        top = np.maximum.reduce(before, axis=0)
-        here[0] += top
-        here[1::2] += top
-        here[2::2] += np.maximum(before[1::2], before[2::2])
+    # that a step goes through neighbouring numbers: twice as fast as with tags side by side. Tags in the order
+    # none, begins, insides, so that a step is two maxima and two sums, in place: a quarter less again.
+    order = np.r_[0, 1:tags:2, 2:tags:2]
+    apart = scores[:, :, order].transpose(1, 2, 0).copy()
+    half = 1 + tags // 2
+    free, inside = apart[:, :half], apart[:, half:]
+    free[:, 1:] -= cost
+    inside[0] = -np.inf
+    top, going = np.empty(rows, apart.dtype), np.empty_like(inside[0])
+    steps = zip(apart[:-1], free[:-1], inside[:-1], free[1:], inside[1:], strict=True)
+    for before, opened, held, starts, goes_on in steps:
+        np.maximum.reduce(before, axis=0, out=top)
+        starts += top
+        np.maximum(opened[1:], held, out=going)
+        goes_on += going
+    best = apart[:, np.argsort(order)]
     begins = np.arange(1, tags, 2)[:, None]
     back = np.repeat(best.argmax(axis=1)[:, None], tags, axis=1)
     back[:, 2::2] = np.where(best[:, 1::2] >= best[:, 2::2], begins, begins + 1)
