@@ -173,8 +173,8 @@ def best_tags(scores: Floats, *, cost: float) -> Ints:
     if not (rows and size):
         return np.zeros((rows, size), dtype=np.int64)
     # Step by step only what needs the step before, the rest for all pieces at once; rows lie side by side, so
-    # that a step goes through neighbouring numbers: twice as fast as with tags side by side. Tags in the order
-    # none, begins, insides, so that a step is two maxima and two sums, in place: a quarter less again.
+    # that a step goes through neighbouring numbers: twice as fast as with tags side by side. With the tags in
+    # the order none, begins, insides a step is two maxima and two sums, in place: a quarter less again.
     order = np.r_[0, 1:tags:2, 2:tags:2]
     apart = scores[:, :, order].transpose(1, 2, 0).copy()
     half = 1 + tags // 2
@@ -185,9 +185,9 @@ def best_tags(scores: Floats, *, cost: float) -> Ints:
     steps = zip(apart[:-1], free[:-1], inside[:-1], free[1:], inside[1:], strict=True)
     for before, opened, held, starts, goes_on in steps:
         np.maximum.reduce(before, axis=0, out=top)
-        starts += top
+        np.add(starts, top, out=starts)
         np.maximum(opened[1:], held, out=going)
-        goes_on += going
+        np.add(goes_on, going, out=goes_on)
     best = apart[:, np.argsort(order)]
     begins = np.arange(1, tags, 2)[:, None]
     back = np.repeat(best.argmax(axis=1)[:, None], tags, axis=1)
