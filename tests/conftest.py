@@ -9,8 +9,12 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
+from tests.drawing import USUAL
+
 # A busy machine is slow now and then; that is no failure of the code under test.
-settings.register_profile("onrecord", deadline=None, derandomize=os.environ.get("CI") == "true")
+settings.register_profile(
+    "onrecord", deadline=None, max_examples=USUAL, derandomize=os.environ.get("CI") == "true"
+)
 settings.load_profile("onrecord")
 
 ROOT = Path(__file__).parent.parent

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.model import Reading, Report, decode, encode
+from tests.drawing import often
 
 PLAIN = (
     "The bridge over the Sola reopened on Monday. “It is safe for lorries again,” said Ilse Marn. "
@@ -50,7 +51,7 @@ def test_finds_nothing_where_there_is_nothing(extractor: Any, text: str) -> None
 
 @pytest.mark.parametrize(
     "text",
-    ["“" * 20_000, '"' * 20_000, "a" * 20_000, "said " * 4_000, "“said” " * 3_000, "각" * 5_000],
+    ["“" * 5_000, '"' * 5_000, "a" * 20_000, "said " * 2_000, "“said” " * 1_000, "각" * 5_000],
     ids=["opening", "straight", "one-word", "cues", "quoted-cues", "hangul"],
 )
 def test_bears_a_long_text_of_one_thing(extractor: Any, text: str) -> None:
@@ -58,7 +59,7 @@ def test_bears_a_long_text_of_one_thing(extractor: Any, text: str) -> None:
     assert decode(encode(reading)) == reading
 
 
-@settings(max_examples=40)
+@settings(max_examples=often(20))
 @given(st.lists(st.sampled_from(SCRAPS), max_size=50).map("".join))
 def test_whatever_it_reads_becomes_a_reading(extractor: Any, text: str) -> None:
     reading = read(extractor, text)

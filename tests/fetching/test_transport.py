@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from onrecord.errors import BrokenAnswer, FetchError, TooMuch, TooSlow, Unreachable
 from onrecord.fetching import Fetched, fetch
+from tests.drawing import often
 from tests.fetching.canary import Canary, Visit, answer, says
 
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
@@ -229,7 +230,7 @@ def damaged() -> Iterator[tuple[Canary, list[bytes]]]:
         yield server, sent
 
 
-@settings(max_examples=60)
+@settings(max_examples=often(30))
 @given(at=st.integers(0, len(WHOLE) - 1), byte=st.integers(0, 255), cut=st.booleans())
 def test_a_damaged_answer_raises_nothing_but_our_own_errors(
     damaged: tuple[Canary, list[bytes]], at: int, byte: int, cut: bool

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from onrecord.errors import FetchError, ReadError, RefusedByServer, TooSlow
 from onrecord.fetching import Announced, FeedState, Fetched, InMemory, Redirect, Rhythm, Seen, Watch
 from onrecord.fetching.watch import MOST_FAILURES, MOST_FRESH, MOST_KNOWN
+from tests.drawing import often
 
 AT = datetime(2031, 5, 6, 12, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
@@ -256,7 +257,7 @@ STEPS = st.lists(
 )
 
 
-@settings(max_examples=60)
+@settings(max_examples=often(30))
 @given(STEPS)
 def test_nothing_announced_is_lost_or_done_twice(steps: list[tuple[str, int]]) -> None:
     """Whatever happens between: every entry is done once, or pending, and a crash loses none."""

@@ -25,9 +25,8 @@ from onrecord.model import (
     Claim,
     ClaimBrief,
     ClaimRow,
-    ClusterRow,
     History,
-    Issue,
+    IssueRow,
     OpenQuestion,
     Polarity,
     Position,
@@ -35,7 +34,6 @@ from onrecord.model import (
     Relation,
     RelationKind,
     Resolved,
-    Space,
     Stand,
     Turn,
 )
@@ -121,8 +119,6 @@ def test_a_position_that_its_party_holds_too_is_one_row_with_the_change() -> Non
 
 
 def test_a_matter_in_a_list_counts_its_claims() -> None:
-    reopens = Claim("cl-1", "It reopens", (Proposition("st-1", "It reopens"),))
-    issue = Issue("is-1", "the lock", (reopens, reopens))
-    row = issue_row(ClusterRow("is-1", Space.ISSUE, 5, 4, 3), issue)
+    row = issue_row(IssueRow("is-1", "the lock", 2, 5, 4, 3))
     assert tuple(row) == ISSUE_COLUMNS
     assert (row["issue"], row["claims"]) == ("the lock", 2)

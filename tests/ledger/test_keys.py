@@ -13,6 +13,7 @@ from onrecord.ledger import keys
 from onrecord.ledger.opening import open_ledger
 from onrecord.ledger.store import SqlLedger
 from onrecord.model import Link, Node, Space
+from tests.drawing import often
 
 MOST = 3
 NODES = st.lists(
@@ -100,7 +101,7 @@ def test_a_link_found_through_a_popular_key_alone_counts_no_more(ledger: SqlLedg
     assert list(ledger.verify()) == []
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=often(10), deadline=None)
 @given(NODES, st.randoms(use_true_random=False), st.integers(1, 9))
 def test_which_links_count_follows_from_the_nodes_in_any_order(
     drawn: Sequence[tuple[str, set[str]]], order: random.Random, size: int

@@ -12,6 +12,7 @@ from onrecord.ledger.opening import open_ledger
 from onrecord.ledger.query import FACETS, Query, Sort
 from onrecord.ledger.store import SqlLedger
 from onrecord.model import Hit
+from tests.drawing import often
 from tests.ledger.asking import ODD, QUERIES, REPORTS, World, fill, odd_reports
 from tests.ledger.conftest import STORES, schema
 from tests.ledger.press import printed, take
@@ -58,7 +59,7 @@ def paged(ledger: SqlLedger, query: Query, limit: int) -> list[Hit]:
         after = page.next
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=often(20), deadline=None)
 @given(query=QUERIES, limit=st.integers(1, 9))
 def test_finds_what_fits_and_nothing_else_however_it_is_asked(asked: Pair, query: Query, limit: int) -> None:
     cold, warm, world = asked
@@ -70,7 +71,7 @@ def test_finds_what_fits_and_nothing_else_however_it_is_asked(asked: Pair, query
         assert paged(ledger, query, limit) == every
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=often(20), deadline=None)
 @given(query=QUERIES, name=st.sampled_from(FACETS))
 def test_a_facet_counts_what_it_leads_to(asked: Pair, query: Query, name: str) -> None:
     cold, warm, world = asked

@@ -177,7 +177,7 @@ def test_no_link_crosses_polarity(words: list[str], here: Act, there: Act, voice
 @pytest.mark.parametrize("space", [Space.ORIGIN, Space.SPEAKER])
 def test_five_times_the_entries_take_as_many_keys_and_hardly_more_comparisons(space: Space) -> None:
     """A day has as much news in a large ledger as in a small one, so blocks do not grow with it."""
-    few, many = cost(1_000, space), cost(5_000, space)
+    few, many = cost(400, space), cost(2_000, space)
     assert many["most keys"] <= 49
     assert many["keys a node"] <= 1.1 * few["keys a node"]
     assert many["comparisons a node"] <= few["comparisons a node"] + 2

@@ -15,6 +15,7 @@ from onrecord.pipeline.bringing import Brought, bring, decide, import_run
 from onrecord.pipeline.proving import read_again
 from onrecord.pipeline.reading import Problem
 from onrecord.pipeline.selecting import excerpts
+from tests.drawing import often
 from tests.model.nouns import readings
 from tests.pipeline.pressed import AT, correction, pressed
 
@@ -52,7 +53,7 @@ def test_what_one_ledger_exports_another_takes_in_and_exports_again(ledger: Ledg
         readings().filter(lambda one: one.statements), max_size=2, unique_by=lambda one: one.report.sha256
     )
 )
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=often(5), deadline=None)
 def test_any_readings_are_kept_as_they_are(found: list[Reading]) -> None:
     ledger = open_ledger(":memory:")
     list(bring([Brought(f"a#{number}", one) for number, one in enumerate(found)], ledger, RUN, no_join))

@@ -112,8 +112,11 @@ def test_people_may_word_a_claim(ledger: Ledger, claim: Claim) -> None:
 
 def test_an_issue_names_its_claims_and_its_questions(ledger: Ledger, claim: Claim) -> None:
     book = ClaimBook(ledger)
-    ((row, issue),) = book.issues()
-    assert issue.name == "Varnia: blockade"
+    (row,) = book.issues()
+    issue = book.issue(row.id)
+    assert row.name == issue.name == "Varnia: blockade"
+    assert row.claims == len(issue.claims) > 1
+    assert row.statements == len({one for made in issue.claims for one in made.statements})
     assert claim.id in {one.id for one in issue.claims}
     told = book.brief(row.id)
     assert (told.first, told.last) == ("2024-06-03", "2024-06-12")

@@ -10,13 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bench.html_reading import PAGES as BENCH
-from bench.html_reading import pages
 from onrecord.errors import OnrecordError
 from onrecord.model import Report, Span
 from onrecord.readers import read_bytes
 from onrecord.readers.offsets import Offsets, original
 from onrecord.readers.page import read_page
+from tests.drawing import often
 
 PAGES = sorted((Path(__file__).parent / "pages").glob("*.html"))
 UNSEEN = re.compile("[\\s\xad\u200b\u2060\ufeff\x00-\x08\x0e-\x1f\x7f]+")
@@ -75,7 +74,7 @@ def sentences(draw: st.DrawFn) -> str:
 
 
 @given(paragraphs=st.lists(sentences(), min_size=1, max_size=5), twice=st.booleans())
-@settings(max_examples=60)
+@settings(max_examples=often(20))
 def test_find_every_letter_whatever_the_markup(paragraphs: list[str], twice: bool) -> None:
     body = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs * (1 + twice))
     title = "No deal in Velden yet"
@@ -154,9 +153,6 @@ def test_find_rows_and_items() -> None:
     assert [page[place.start : place.end] for place in places] == ["Boat C", "2 tons"]
 
 
-def test_find_nearly_all_of_real_pages(shared: Path) -> None:
-    shares = []
-    for page, _ in pages(shared / BENCH):
-        report = read_bytes(page, path="page.html")
-        shares.append(checked(report, original(page, report)))
+def test_find_nearly_all_of_real_pages(read_pages: list[tuple[bytes, str, Report]]) -> None:
+    shares = [checked(report, original(page, report)) for page, _, report in read_pages]
     assert sum(shares) / len(shares) >= 0.98

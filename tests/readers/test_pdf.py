@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from onrecord.errors import EmptyInput, ReadError, TooLarge
 from onrecord.model import BlockKind, Document, Refused
 from onrecord.readers import Limits
+from tests.drawing import often
 from tests.readers.pdfs import pages, release
 from tests.readers.reading_room import error_in, found_in, report_in, told
 
@@ -120,7 +121,7 @@ def test_refuse_what_was_made_to_harm(made: bytes) -> None:
 MADE = release([FIRST, SECOND])
 
 
-@settings(max_examples=30)
+@settings(max_examples=often(20))
 @given(at=st.integers(0, len(MADE) - 1), put=st.binary(max_size=3))
 def test_damage_raises_nothing_of_others(at: int, put: bytes) -> None:
     for found in found_in(MADE[:at] + put + MADE[at + 1 :]):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
 import re
 import zipfile
 from collections.abc import Callable, Iterable
@@ -41,11 +40,12 @@ from onrecord.model import (
     When,
     statement_id,
 )
+from tests.drawing import often
 from tests.fakes import span_of, spans_of
 from tests.model.nouns import readings
 
 # Drawing a reading takes milliseconds, and every round trip draws several: more of them where there is time.
-ROUND_TRIPS = int(os.environ.get("ONRECORD_ROUND_TRIPS", "30"))
+ROUND_TRIPS = often(10)
 
 RUN = Run("rn-1", "2031-03-02T08:00:00+00:00", (("onrecord", "1"), ("reader model", "abc")))
 MOMENT = "2031-03-04T05:06:08+00:00"

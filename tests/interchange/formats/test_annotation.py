@@ -10,6 +10,7 @@ from jsonschema.exceptions import ValidationError
 
 from onrecord.interchange.formats.annotation import write_annotations
 from onrecord.interchange.formats.excerpt import Excerpt
+from tests.drawing import often
 from tests.interchange.formats.made import CAPTURE, EXCERPT, EXCERPTS, READING, written
 
 IRI = {"type": "string", "pattern": "^[A-Za-z][A-Za-z0-9+.-]*:"}
@@ -103,7 +104,7 @@ def made(excerpts: list[Excerpt]) -> dict[str, Any]:
 
 
 @given(EXCERPTS)
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=often(8), deadline=None)
 def test_has_all_that_the_recommendation_asks_for_and_gives_words_back(excerpts: list[Excerpt]) -> None:
     collection = made(excerpts)
     Draft202012Validator(COLLECTION).validate(collection)

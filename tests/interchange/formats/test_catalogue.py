@@ -10,6 +10,7 @@ from onrecord.interchange.formats.catalogue import FORMATS, format_named
 from onrecord.interchange.formats.excerpt import Excerpt
 from onrecord.interchange.formats.material import FIELDS, Format
 from onrecord.model import decode
+from tests.drawing import often
 from tests.interchange.formats.changed import CHANGES
 from tests.interchange.formats.made import EXCERPT, EXCERPTS, READING, ROUND_TRIPS, told, written
 
@@ -50,7 +51,7 @@ def test_the_same_excerpts_give_the_same_bytes() -> None:
 
 
 @given(excerpts=EXCERPTS)
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=often(6), deadline=None)
 def test_any_excerpt_can_be_written(excerpts: list[Excerpt]) -> None:
     for format_ in FORMATS:
         if format_.name != "spacy":

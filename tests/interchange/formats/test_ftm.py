@@ -9,6 +9,7 @@ from hypothesis import given, settings
 
 from onrecord.interchange.formats.excerpt import Excerpt
 from onrecord.interchange.formats.ftm import write_ftm
+from tests.drawing import often
 from tests.interchange.formats.made import CAPTURE, EXCERPT, EXCERPTS, READING, written
 
 # The schemas of FollowTheMoney 4.11 as far as they are used: required properties, and those that are there.
@@ -33,7 +34,7 @@ def records(excerpts: list[Excerpt]) -> list[dict[str, Any]]:
 
 
 @given(EXCERPTS)
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=often(8), deadline=None)
 def test_every_record_keeps_to_its_schema_and_ties_lead_somewhere(excerpts: list[Excerpt]) -> None:
     made = records(excerpts)
     known = {row["id"] for row in made}

@@ -9,6 +9,7 @@ from lxml import etree
 from onrecord.interchange.formats.excerpt import Excerpt
 from onrecord.interchange.formats.naf import naf, write_naf
 from onrecord.model import Report
+from tests.drawing import often
 from tests.interchange.formats.made import EXCERPT, EXCERPTS, READING, excerpt_of, unpacked, written
 
 # The layers of NAF 3 that are written, as its DTD has them.
@@ -56,7 +57,7 @@ def words(root: etree._Element, statement: str, part: str) -> list[str]:
 
 
 @given(EXCERPTS)
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=often(8), deadline=None)
 def test_keeps_to_the_layers_of_the_standard(excerpts: list[Excerpt]) -> None:
     for packed in unpacked(written(write_naf, excerpts)).values():
         root = etree.fromstring(packed.encode())

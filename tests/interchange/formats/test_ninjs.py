@@ -11,6 +11,7 @@ from onrecord.interchange.formats.ninjs import STANDARD, ninjs, write_ninjs
 from onrecord.model import Capture, Document
 from onrecord.readers import documents
 from onrecord.readers.schemas import _schema, refuse_invalid
+from tests.drawing import often
 from tests.interchange.formats.made import EXCERPT, EXCERPTS, READING, excerpt_of, written
 
 
@@ -19,7 +20,7 @@ def lines(excerpts: list[Excerpt]) -> list[dict[str, Any]]:
 
 
 @given(EXCERPTS)
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=often(8), deadline=None)
 def test_every_document_keeps_to_the_schema_of_the_standard(excerpts: list[Excerpt]) -> None:
     for made in lines(excerpts):
         refuse_invalid(made, "made", "2.2")

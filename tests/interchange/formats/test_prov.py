@@ -11,6 +11,7 @@ from prov.model import ProvDocument
 from onrecord.interchange.formats.excerpt import Excerpt
 from onrecord.interchange.formats.material import Material
 from onrecord.interchange.formats.prov import records, write_prov_json, write_prov_n
+from tests.drawing import often
 from tests.interchange.formats.made import CAPTURE, EXCERPT, EXCERPTS, READING, RUN, written
 
 PARTS = (
@@ -34,7 +35,7 @@ def found(made: dict[str, Any], kind: str, **parts: str) -> list[dict[str, Any]]
 
 
 @given(EXCERPTS)
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=often(6), deadline=None)
 def test_prov_reads_every_record_and_relations_lead_to_what_is_there(excerpts: list[Excerpt]) -> None:
     made = document(excerpts)
     wanted = list(records(Material(excerpts, made_by="onrecord 1")))

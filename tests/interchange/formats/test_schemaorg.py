@@ -20,6 +20,7 @@ from onrecord.model import (
     Proposition,
     Stand,
 )
+from tests.drawing import often
 from tests.interchange.formats.made import EXCERPT, EXCERPTS, READING, written
 
 # rdflib parses JSON-LD into a class that it has deprecated itself.
@@ -108,7 +109,7 @@ def test_the_shapes_refuse_what_is_wrong(shapes: Graph) -> None:
 
 
 @given(EXCERPTS)
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=often(6), deadline=None)
 def test_any_quotations_keep_to_the_shapes(excerpts: list[Excerpt]) -> None:
     loaded = nodes(excerpts)
     # rdflib cannot hold lone surrogates; JSON can.
