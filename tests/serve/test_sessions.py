@@ -13,7 +13,7 @@ def test_somebody_is_in_until_they_leave(tmp_path: Path) -> None:
     accounts = Accounts(tmp_path / "access.json")
     accounts.admit("ada", Role.EDITOR, PHRASE)
     sessions = Sessions()
-    told = sessions.begin(Account("ada", Role.EDITOR), person=True)
+    told = sessions.begin(Account("ada", Role.EDITOR), person=True, accounts=accounts)
     assert sessions.account(told, accounts) == Account("ada", Role.EDITOR)
     sessions.end(told)
     assert sessions.account(told, accounts) is None
@@ -41,14 +41,23 @@ def test_a_session_ends_with_the_token_it_was_begun_with(tmp_path: Path) -> None
     assert sessions.account(shown, accounts) is None
 
 
-def test_a_session_ends_with_the_person_and_follows_their_role(tmp_path: Path) -> None:
+def test_a_session_ends_with_the_person_and_does_not_come_back_with_their_name(tmp_path: Path) -> None:
     accounts = Accounts(tmp_path / "access.json")
     accounts.admit("ada", Role.EDITOR, PHRASE)
     sessions = Sessions()
-    shown = sessions.begin(Account("ada", Role.EDITOR), person=True)
-    accounts.admit("ada", Role.READER, PHRASE)
-    assert sessions.account(shown, accounts) == Account("ada", Role.READER)
+    shown = sessions.begin(Account("ada", Role.EDITOR), person=True, accounts=accounts)
     accounts.dismiss("ada")
+    assert sessions.account(shown, accounts) is None
+    accounts.admit("ada", Role.EDITOR, PHRASE)  # somebody else of that name, or the same after a break-in
+    assert sessions.account(shown, accounts) is None
+
+
+def test_a_new_password_or_role_ends_what_was_begun_with_the_old_one(tmp_path: Path) -> None:
+    accounts = Accounts(tmp_path / "access.json")
+    accounts.admit("ada", Role.EDITOR, PHRASE)
+    sessions = Sessions()
+    shown = sessions.begin(Account("ada", Role.EDITOR), person=True, accounts=accounts)
+    accounts.admit("ada", Role.READER, PHRASE)
     assert sessions.account(shown, accounts) is None
 
 

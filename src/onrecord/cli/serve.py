@@ -63,10 +63,13 @@ def run_server(
     from onrecord.pipeline.desk import open_book  # noqa: PLC0415
     from onrecord.serve import create_app  # noqa: PLC0415
     from onrecord.serve.accounts import Accounts, access_file  # noqa: PLC0415
+    from onrecord.serve.journal import Journal, journal_file  # noqa: PLC0415
+    from onrecord.serve.listening import configured  # noqa: PLC0415
     from onrecord.serve.security import door_for  # noqa: PLC0415
     from onrecord.serve.warming import warm  # noqa: PLC0415
 
-    door = door_for(host, token=token, accounts=Accounts(access_file(settings.ledger)))
+    access = access_file(settings.ledger)
+    door = door_for(host, token=token, accounts=Accounts(access), journal=Journal(journal_file(access)))
     bound = listen(host, port)
     shown = f"[{host}]" if ":" in host else host
     address = f"http://{shown}:{bound.getsockname()[1]}/"
@@ -82,7 +85,7 @@ def run_server(
 
     with bound, open_book(settings, create=True) as book:
         app = create_app(book, settings, door=door)
-        server = Announcing(uvicorn.Config(app, log_level="warning", server_header=False, lifespan="on"))
+        server = Announcing(configured(app))
         try:
             server.run(sockets=[bound])
         except KeyboardInterrupt:  # passed on once everything is closed

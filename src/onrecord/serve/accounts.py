@@ -156,6 +156,10 @@ class Accounts:
         """Give a person who is still known."""
         return next((Account(one.name, one.role) for one in self._read().people if one.name == name), None)
 
+    def proof(self, name: str) -> str:
+        """Give what changes with a person's password, and tells nothing of it; empty for nobody."""
+        return next((one.salt for one in self._read().people if one.name == name), "")
+
     def tokens(self) -> tuple[Token, ...]:
         """Give every token, revoked ones among them, the oldest first."""
         return self._read().tokens

@@ -16,7 +16,9 @@ from onrecord.serve import api, feeds, login, pages
 from onrecord.serve.given import Serving
 from onrecord.serve.look import STATIC
 from onrecord.serve.metrics import Metered, Meters
+from onrecord.serve.mistakes import LastResort
 from onrecord.serve.once import Once
+from onrecord.serve.quota import Quotas
 from onrecord.serve.refusals import add_refusals
 from onrecord.serve.remembered import Remembered
 from onrecord.serve.security import Door, Guard
@@ -26,7 +28,7 @@ from onrecord.settings import Settings
 # Nothing is loaded from elsewhere, nothing inline runs, no other page may frame or be sent to.
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
-    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    "object-src 'none'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 HEADERS = (
     (b"content-security-policy", POLICY.encode("ascii")),
@@ -37,6 +39,8 @@ HEADERS = (
 )
 # A file's address changes with the file.
 _KEEP = (b"cache-control", b"public, max-age=31536000, immutable")
+# What was shown to somebody who had to say who they are is nobody else's, not even after they left.
+_FORGET = (b"cache-control", b"no-store")
 
 
 def create_app(
@@ -57,12 +61,12 @@ def create_app(
         openapi_url="/api/v1/openapi.json",
         lifespan=_lifespan,
     )
-    given = settings or Settings()
+    given, behind = settings or Settings(), door or Door()
     serving = Serving(
         ledger=ledger,
         settings=given,
-        door=door or Door(),
-        tasks=Tasks(ledger, given, load),
+        door=behind,
+        tasks=Tasks(ledger, given, load, Quotas(behind.quota) if behind.closed else None),
         once=Once(ledger),
         meters=Meters(),
         remembered=Remembered(),
@@ -77,8 +81,9 @@ def create_app(
     app.openapi = lambda: api.describe(app)  # type: ignore[method-assign]
     add_refusals(app)
     app.add_middleware(Guard, door=serving.door)
+    app.add_middleware(LastResort, journal=serving.door.journal)
     app.add_middleware(Metered, meters=serving.meters)
-    app.add_middleware(Headers)
+    app.add_middleware(Headers, closed=serving.door.closed)
     return app
 
 
@@ -92,8 +97,9 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
 class Headers:
     """Send with every answer what keeps browsers from doing harm with it."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, *, closed: bool = False) -> None:
         self._app = app
+        self._closed = closed
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, and add the headers to its answer, those that it has stay."""
@@ -101,7 +107,7 @@ class Headers:
         async def told(message: Message) -> None:
             if message["type"] == "http.response.start":
                 there = {name.lower() for name, _ in message["headers"]}
-                kept = (_KEEP,) if scope["path"].startswith("/static/") else ()
+                kept = (_KEEP,) if scope["path"].startswith("/static/") else (_FORGET,) * self._closed
                 added = [row for row in (*HEADERS, *kept) if row[0] not in there]
                 message["headers"] = [*message["headers"], *added]
             await send(message)

@@ -7,10 +7,12 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import RedirectResponse, Response
 
+from onrecord.serve import cookies
 from onrecord.serve.accounts import Account
 from onrecord.serve.given import Given
+from onrecord.serve.journal import Event
 from onrecord.serve.look import page
-from onrecord.serve.security import COOKIE, Door, cookie_of
+from onrecord.serve.security import COOKIE, Door, address_of
 from onrecord.serve.sessions import SECONDS
 
 router = APIRouter()
@@ -39,22 +41,33 @@ def come_in(
         account = door.by_token(token.strip())
     elif name and password and door.accounts:
         account = door.accounts.by_password(name, password)
+    by = "password" if not token.strip() else "token"
+    told_of = {"address": address_of(request), "by": by}
     if account is None:
-        why = "No such token, or it is too old." if token.strip() else "Name and password do not fit."
+        # The name is not written down: people type their password there.
+        door.journal.tell(Event.NOT_LET_IN, **told_of)
+        why = "No such token, or it is too old." if by == "token" else "Name and password do not fit."
         return page(request, "login.html", {"why": why, "people": _people(door)}, status=401)
-    told = door.sessions.begin(account, person=not token.strip())
+    door.journal.tell(Event.CAME_IN, who=account.name, token=account.token, **told_of)
+    # Who was in before is not any more, so that nobody goes on in a session that somebody else began.
+    door.sessions.end(cookies.value_of(request, COOKIE))
+    told = door.sessions.begin(account, person=by == "password", accounts=door.accounts)
     answer = RedirectResponse("/", 303)
-    secure = request.url.scheme == "https"
-    answer.set_cookie(COOKIE, told, max_age=int(SECONDS), httponly=True, samesite="strict", secure=secure)
+    cookies.keep(request, answer, COOKIE, told, seconds=int(SECONDS))
     return answer
 
 
 @router.post("/logout")
 def leave(request: Request, given: Given) -> Response:
-    """Let somebody out."""
-    given.door.sessions.end(cookie_of(request))
+    """Let somebody out, and have their browser forget what it was shown."""
+    told = cookies.value_of(request, COOKIE)
+    account = given.door.sessions.account(told, given.door.accounts)
+    given.door.sessions.end(told)
+    if account:
+        given.door.journal.tell(Event.LEFT, who=account.name, address=address_of(request))
     answer = RedirectResponse("/login", 303)
-    answer.delete_cookie(COOKIE)
+    cookies.forget(request, answer, COOKIE)
+    answer.headers["clear-site-data"] = '"cache", "storage"'
     return answer
 
 

@@ -17,6 +17,7 @@ from markupsafe import Markup
 from onrecord.interchange.outline import moment
 from onrecord.interchange.page.elements import escaped
 from onrecord.interchange.wording import act_words, control_words, outlet_words
+from onrecord.serve import cookies
 from onrecord.serve.wording import day_words, value_words, voice_words
 
 STATIC = Path(str(files("onrecord.serve").joinpath("static")))
@@ -25,7 +26,7 @@ LOOKS = ("auto", "light", "dark")
 
 def page(request: Request, template: str, values: Mapping[str, Any], *, status: int = 200) -> HTMLResponse:
     """Write a page."""
-    look = request.cookies.get("look", "auto")
+    look = cookies.value_of(request, "look")
     told = {
         "request": request,
         "path": request.url.path,

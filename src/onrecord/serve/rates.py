@@ -29,14 +29,23 @@ class Buckets:
         self._lock = threading.Lock()
         self._left: OrderedDict[str, tuple[float, float]] = OrderedDict()
 
-    def wait(self, client: str) -> float:
-        """Take one request off a client's bucket; give how many seconds are to wait where it is empty."""
+    def wait(self, client: str, count: float = 1.0) -> float:
+        """Take requests off a client's bucket; give how many seconds are to wait where it has too few."""
         with self._lock:
             now = self._clock()
-            left, at = self._left.pop(client, (float(self._rate.at_once), now))
-            left = min(float(self._rate.at_once), left + (now - at) * self._rate.a_second)
-            taken = left >= 1.0
-            self._left[client] = (left - 1.0 if taken else left, now)
+            left = self._now(client, now)
+            taken = left >= count
+            self._left.pop(client, None)
+            self._left[client] = (left - count if taken else left, now)
             while len(self._left) > MOST_CLIENTS:
                 self._left.popitem(last=False)
-            return 0.0 if taken else (1.0 - left) / self._rate.a_second
+            return 0.0 if taken else (count - left) / self._rate.a_second
+
+    def lacks(self, client: str, count: float) -> float:
+        """Give how many seconds would be to wait for so many, and take nothing."""
+        with self._lock:
+            return max(0.0, count - self._now(client, self._clock())) / self._rate.a_second
+
+    def _now(self, client: str, now: float) -> float:
+        left, at = self._left.get(client, (float(self._rate.at_once), now))
+        return min(float(self._rate.at_once), left + (now - at) * self._rate.a_second)

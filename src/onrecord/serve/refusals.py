@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 
 from fastapi import FastAPI, Request
@@ -27,6 +28,8 @@ from onrecord.errors import (
 from onrecord.interchange import json_text
 from onrecord.serve.look import page
 
+_log = logging.getLogger(__name__)
+
 # The first that fits counts, so the narrower ones come first.
 STATUS: tuple[tuple[type[OnrecordError], int], ...] = (
     (NotOnRecord, 404),
@@ -44,6 +47,10 @@ STATUS: tuple[tuple[type[OnrecordError], int], ...] = (
     (OnrecordError, 500),
 )
 _HEADINGS = {404: "Not on record", 400: "This cannot be asked", 422: "This cannot be used", 413: "Too large"}
+_UNSAID = {
+    500: "something is wrong with this server",
+    503: "the ledger or the reader model cannot be used now",
+}
 _DATA = (".json", ".jsonl", ".csv", ".atom", ".feed")
 
 
@@ -85,8 +92,16 @@ def add_refusals(app: FastAPI) -> None:
     def ours(request: Request, error: Exception) -> Response:
         if not isinstance(error, OnrecordError):
             raise error
+        status = status_of(error)
+        if status >= 500 and not isinstance(error, FetchError):
+            _log.error("%s", ascii(str(error)), exc_info=error)
+            if request.app.state.serving.door.closed:
+                # Where the ledger is, and what its server says, is nothing to tell those who are served.
+                return refuse(
+                    request, status, why=_UNSAID[status], fix="Whoever serves it finds why in its log"
+                )
         where = f"{error.where}: {error.why}" if error.where else error.why
-        return refuse(request, status_of(error), why=where, fix=error.fix)
+        return refuse(request, status, why=where, fix=error.fix)
 
     def of_http(request: Request, error: Exception) -> Response:
         if not isinstance(error, HTTPException):

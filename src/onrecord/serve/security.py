@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import hmac
 import ipaddress
+import re
+import time
+from collections import OrderedDict
 from dataclasses import dataclass, field
-from http.cookies import CookieError, SimpleCookie
 from urllib.parse import parse_qs, unquote_to_bytes, urlsplit
 
 from fastapi import Request
@@ -15,7 +18,10 @@ from starlette.types import ASGIApp, Message, Receive, Send
 from starlette.types import Scope as AsgiScope
 
 from onrecord.errors import OnrecordError
+from onrecord.serve import cookies
 from onrecord.serve.accounts import PREFIX, Account, Accounts, Role, Scope
+from onrecord.serve.journal import Event, Journal
+from onrecord.serve.quota import Quota
 from onrecord.serve.rates import Buckets, Rate
 from onrecord.serve.refusals import refuse
 from onrecord.serve.sessions import Sessions
@@ -28,8 +34,9 @@ _SIMPLE = frozenset({"", "text/plain", "application/x-www-form-urlencoded", "mul
 OWN_HEADER = "x-requested-by"
 
 _OPEN = frozenset({"/healthz", "/readyz", "/login", "/logout"})
+_WATCHED = ("/healthz", "/readyz")  # whoever watches over the server is never turned away
 _ADMIN = ("/api/v1/tokens",)
-_FEEDS = (".atom", ".feed")
+_FEED = re.compile(r"/(?:search|(?:speaker|claim)/[^/]+)\.(?:atom|feed)")
 _WRITES = (
     ("/api/v1/read", Scope.READ),
     ("/api/v1/ingest", Scope.INGEST),
@@ -49,6 +56,11 @@ LOGINS = Rate(0.2, 5)
 # The longest report that is read, every letter of it written as an escape.
 MAX_BODY = 3_000_000
 MAX_UPLOAD = 100_000_000
+# Requests that are inside at once. Forty are worked on, at some 10 ms each; the last waits for seconds.
+MOST_INSIDE = 400
+# Nobody waits longer for the next piece of a body, nor for one that comes more slowly than over a modem.
+PIECE_SECONDS = 20.0
+SLOWEST = 2_000.0  # bytes a second
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +77,11 @@ class Door:
     logins: Rate = LOGINS
     max_body: int = MAX_BODY
     max_upload: int = MAX_UPLOAD
+    most_inside: int = MOST_INSIDE
+    piece_seconds: float = PIECE_SECONDS
+    quota: Quota = field(default_factory=Quota)  # of each person and program, where they are known
     sessions: Sessions = field(default_factory=Sessions)
+    journal: Journal = field(default_factory=Journal)
 
     def by_token(self, told: str) -> Account | None:
         """Give whose token it is."""
@@ -75,14 +91,22 @@ class Door:
 
 
 def door_for(
-    host: str, *, token: str | None = None, accounts: Accounts | None = None, name: str = "local"
+    host: str,
+    *,
+    token: str | None = None,
+    accounts: Accounts | None = None,
+    name: str = "local",
+    journal: Journal | None = None,
 ) -> Door:
     """Make the door for the address that is listened at.
 
     Raises OnrecordError where others could reach it and nothing would keep them out.
     """
     if is_loopback(host):
-        return Door(LOOPBACK, bool(token or (accounts and accounts.people())), accounts, token, name)
+        closed = bool(token or (accounts and accounts.people()))
+        # Where everybody may do everything, there is nobody to keep a journal of: what is odd is logged.
+        kept = journal if closed and journal else Journal()
+        return Door(LOOPBACK, closed, accounts, token, name, journal=kept)
     if not token and not (accounts and accounts.any):
         raise OnrecordError(
             host,
@@ -90,7 +114,7 @@ def door_for(
             "Pass --token, let people in with `onrecord admit`, or listen at 127.0.0.1",
         )
     # A page that calls this machine by a name of its own gains nothing: it has nobody's token or cookie.
-    return Door(None, closed=True, accounts=accounts, token=token, name=name)
+    return Door(None, closed=True, accounts=accounts, token=token, name=name, journal=journal or Journal())
 
 
 def is_loopback(host: str) -> bool:
@@ -108,7 +132,7 @@ def scope_of(method: str, path: str) -> Scope | None:
     if path in _OPEN or path.startswith("/static/"):
         return None
     if method in SAFE:
-        if path.endswith(_FEEDS):
+        if _FEED.fullmatch(path):
             return Scope.FEED
         return Scope.ADMIN if path.startswith(_ADMIN) else Scope.READ
     return next((scope for start, scope in _WRITES if path.startswith(start)), Scope.JUDGE)
@@ -120,6 +144,12 @@ class _Refusal:
     why: str
     fix: str = ""
     headers: tuple[tuple[str, str], ...] = ()
+    event: Event = Event.UNFIT
+
+
+# A token that is used all day is told of once an hour from each address.
+_TOLD_AGAIN = 3600.0
+_MOST_TOLD = 10_000
 
 
 class Guard:
@@ -131,6 +161,8 @@ class Guard:
         self._reading = Buckets(door.reading)
         self._heavy = Buckets(door.heavy)
         self._logins = Buckets(door.logins)
+        self._inside = 0
+        self._told: OrderedDict[tuple[str, str], float] = OrderedDict()
 
     async def __call__(self, scope: AsgiScope, receive: Receive, send: Send) -> None:
         """Refuse a request, or pass it on with who asks and with a bound on its body."""
@@ -139,15 +171,37 @@ class Guard:
             return
         request = Request(scope)
         refusal = self._refusal(request)
-        if refusal is None:
-            await self._app(scope, _bounded(receive, self._most(request)), send)
+        if refusal is not None:
+            self._tell(request, refusal)
+            await self._answer(request, refusal)(scope, receive, send)
             return
+        self._inside += 1
+        try:
+            waiting = _bounded(receive, self._most(request), self._door.piece_seconds)
+            await self._app(scope, waiting, send)
+        finally:
+            self._inside -= 1
+
+    def _answer(self, request: Request, refusal: _Refusal) -> Response:
         if refusal.status == 401 and _wants_page(request):
             answer: Response = RedirectResponse("/login", 303)
         else:
             answer = refuse(request, refusal.status, why=refusal.why, fix=refusal.fix)
         answer.headers.update(dict(refusal.headers))
-        await answer(scope, receive, send)
+        return answer
+
+    def _tell(self, request: Request, refusal: _Refusal) -> None:
+        account: Account | None = request.scope.get("state", {}).get("account")
+        self._door.journal.tell(
+            refusal.event,
+            who=account.name if account and self._door.closed else None,
+            token=account.token if account else None,
+            address=address_of(request),
+            method=request.method,
+            path=request.url.path,
+            status=refusal.status,
+            why=refusal.why,
+        )
 
     def _refusal(self, request: Request) -> _Refusal | None:
         if refusal := self._unfit(request):
@@ -156,10 +210,13 @@ class Guard:
         waits = self._waits(request, account)
         if waits:
             told = (("retry-after", str(int(waits) + 1)),)
-            return _Refusal(429, "too many requests", f"Wait {int(waits) + 1} s", told)
-        if request.method not in SAFE and (why := _forged(request, bearer=bearer)):
-            return _Refusal(403, why, f"Send JSON, a token, or the header {OWN_HEADER}")
+            return _Refusal(429, "too many requests", f"Wait {int(waits) + 1} s", told, Event.TOO_OFTEN)
         request.scope.setdefault("state", {})["account"] = account or Account(self._door.name, Role.ADMIN)
+        if request.method not in SAFE and (why := _forged(request, bearer=bearer)):
+            return _Refusal(403, why, f"Send JSON, a token, or the header {OWN_HEADER}", (), Event.FORGED)
+        if self._inside >= self._door.most_inside and request.url.path not in _WATCHED:
+            told = (("retry-after", "2"),)
+            return _Refusal(503, "too many requests are being answered", "Wait 2 s", told, Event.TOO_OFTEN)
         return self._kept_out(request, account) if self._door.closed else None
 
     def _unfit(self, request: Request) -> _Refusal | None:
@@ -176,9 +233,12 @@ class Guard:
             return None
         if account is None:
             told = (("www-authenticate", 'Bearer realm="onrecord"'),)
-            return _Refusal(401, "this ledger is not open to everybody", "Send a token, or log in", told)
+            return _Refusal(
+                401, "this ledger is not open to everybody", "Send a token, or log in", told, Event.NOBODY
+            )
         if not account.may(needed):
-            return _Refusal(403, f"{account.role}s may not do this", f"Ask for the right to {needed}")
+            fix = f"Ask for the right to {needed}"
+            return _Refusal(403, f"{account.role}s may not do this", fix, (), Event.MAY_NOT)
         return None
 
     def _is_ours(self, host: str) -> bool:
@@ -197,19 +257,35 @@ class Guard:
         kind, _, told = request.headers.get("authorization", "").partition(" ")
         if kind.lower() == "bearer":
             account = self._door.by_token(told.strip())
+            self._shown(request, account)
             return account, account is not None
         # Those who read feeds can send an address only, so it carries a token that is good for feeds alone.
         if request.method in SAFE and scope_of("GET", request.url.path) is Scope.FEED:
             given = parse_qs(request.url.query).get("token", [""])[0]
             account = self._door.by_token(given) if given.startswith(PREFIX) else None
             if account and account.role is Role.FOLLOWER:
+                self._shown(request, account)
                 return account, False
-        return self._door.sessions.account(cookie_of(request), self._door.accounts), False
+        return self._door.sessions.account(cookies.value_of(request, COOKIE), self._door.accounts), False
+
+    def _shown(self, request: Request, account: Account | None) -> None:
+        """Tell of a token that was shown: of each address the first time, and again every hour."""
+        about = {"address": address_of(request), "method": request.method, "path": request.url.path}
+        if account is None:
+            self._door.journal.tell(Event.NOT_LET_IN, **about, why="no such token, or it is too old")
+            return
+        met, now = (account.token or "", about["address"]), time.monotonic()
+        if now - self._told.get(met, -_TOLD_AGAIN) >= _TOLD_AGAIN:
+            self._door.journal.tell(Event.TOKEN_SHOWN, who=account.name, token=account.token, **about)
+            self._told.pop(met, None)
+            self._told[met] = now
+            while len(self._told) > _MOST_TOLD:
+                self._told.popitem(last=False)
 
     def _waits(self, request: Request, account: Account | None) -> float:
         path = request.url.path
-        address = request.client.host if request.client else ""
-        if path in ("/healthz", "/readyz"):
+        address = address_of(request)
+        if path in _WATCHED:
             return 0.0
         if path == "/login" and request.method not in SAFE:
             return self._logins.wait(address)
@@ -255,13 +331,9 @@ def _length(request: Request) -> int:
     return int(told) if told.isascii() and told.isdigit() and len(told) < 20 else 0
 
 
-def cookie_of(request: Request) -> str:
-    """Give what a browser shows to say who it is for; empty where it shows nothing."""
-    try:
-        found = SimpleCookie(request.headers.get("cookie", "")).get(COOKIE)
-    except CookieError:
-        return ""
-    return found.value if found else ""
+def address_of(request: Request) -> str:
+    """Give the address that a request comes from; empty where it has none."""
+    return request.client.host if request.client else ""
 
 
 def _wants_page(request: Request) -> bool:
@@ -272,15 +344,24 @@ def _too_large(most: int) -> _Refusal:
     return _Refusal(413, f"its body has more than {most:,} bytes", "Send less, or in parts")
 
 
-def _bounded(receive: Receive, most: int) -> Receive:
-    """Break off a body that is longer than it may be, whatever its header says."""
+def _bounded(receive: Receive, most: int, seconds: float) -> Receive:
+    """Break off a body that is longer than it may be, whatever its header says, or that never ends."""
     had = 0
+    began = time.monotonic()
+    whole = False
 
     async def bounded() -> Message:
-        nonlocal had
-        message = await receive()
+        nonlocal had, whole
+        if whole:  # what is waited for now is that who asked goes away
+            return await receive()
+        left = began + seconds + had / SLOWEST - time.monotonic()
+        try:
+            message = await asyncio.wait_for(receive(), min(seconds, max(0.01, left)))
+        except TimeoutError as error:
+            raise HTTPException(408, "its body comes too slowly. Send it faster, or in parts") from error
         if message["type"] == "http.request":
             had += len(message.get("body", b""))
+            whole = not message.get("more_body", False)
             if had > most:
                 told = _too_large(most)
                 raise HTTPException(told.status, f"{told.why}. {told.fix}")

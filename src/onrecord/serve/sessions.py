@@ -22,6 +22,7 @@ class _Session:
     until: float
     person: bool  # came in by a password
     lasting: bool  # by a token that is good while the process runs
+    proof: str = ""  # which password it was, for people
 
 
 class Sessions:
@@ -32,12 +33,16 @@ class Sessions:
         self._lock = threading.Lock()
         self._open: OrderedDict[str, _Session] = OrderedDict()
 
-    def begin(self, account: Account, *, person: bool) -> str:
-        """Let somebody in, and give what their browser has to show from now on."""
+    def begin(self, account: Account, *, person: bool, accounts: Accounts | None = None) -> str:
+        """Let somebody in, and give what their browser has to show from now on.
+
+        A person's session lasts as long as the password that they came in by.
+        """
         told = secrets.token_urlsafe(32)
         lasting = not person and account.token is None
+        proof = accounts.proof(account.name) if person and accounts else ""
         with self._lock:
-            self._open[_digest(told)] = _Session(account, self._clock() + SECONDS, person, lasting)
+            self._open[_digest(told)] = _Session(account, self._clock() + SECONDS, person, lasting, proof)
             while len(self._open) > MOST:
                 self._open.popitem(last=False)
         return told
@@ -53,7 +58,8 @@ class Sessions:
         if accounts is None:
             return None
         if session.person:
-            return accounts.person(session.account.name)
+            name = session.account.name
+            return accounts.person(name) if accounts.proof(name) == session.proof else None
         return accounts.by_id(session.account.token or "")
 
     def end(self, told: str) -> None:

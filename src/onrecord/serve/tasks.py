@@ -22,6 +22,7 @@ from onrecord.model import Outcome, Receipt
 from onrecord.pipeline import Done, Input, Problem
 from onrecord.pipeline.desk import Desk, intake
 from onrecord.pipeline.workers import Guard, Load, Workers
+from onrecord.serve.quota import Quotas
 from onrecord.settings import Settings
 
 # Texts that are read or wait at once: at five reports a second and core, nobody waits for much longer than a
@@ -77,8 +78,11 @@ class _Order:
 class Tasks:
     """Read and take in, and tell how far it is."""
 
-    def __init__(self, ledger: Ledger, settings: Settings, load: Load | None = None) -> None:
+    def __init__(
+        self, ledger: Ledger, settings: Settings, load: Load | None = None, quotas: Quotas | None = None
+    ) -> None:
         self._ledger = ledger
+        self._quotas = quotas
         self._settings = settings
         self._load = load
         self._lock = threading.Lock()
@@ -122,6 +126,8 @@ class Tasks:
         with self._lock:
             if sum(one.state is State.WAITING for one in self._tasks.values()) >= WAITING:
                 raise Busy("ingest", "too many ingests wait", "Try again when one is done")
+            if self._quotas is not None:
+                self._quotas.take(by, inputs)
             self._tasks[task.id] = task
             self._stops[task.id] = order.stop
             self._forget()

@@ -13,7 +13,8 @@ from onrecord.serve.pages.deciding import correction, known, other_of, reviewer,
 
 def asked_by(account: str | None = None, cookie: str = "") -> Any:
     state = SimpleNamespace(account=SimpleNamespace(name=account)) if account else SimpleNamespace()
-    return SimpleNamespace(state=state, cookies={"reviewer": cookie} if cookie else {})
+    cookies = {"reviewer": cookie} if cookie else {}
+    return SimpleNamespace(state=state, cookies=cookies, url=SimpleNamespace(scheme="http"))
 
 
 def test_whoever_is_logged_in_decides_whatever_the_form_says() -> None:

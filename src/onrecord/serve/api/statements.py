@@ -26,7 +26,7 @@ router = made("statements", tagged=True)
 _MOST_VALUES = 200
 _FORMATS = {shape: {"schema": {"type": "string"}} for shape in ("application/jsonl", "text/csv")}
 # What a browser must not do with bytes that came from anywhere, wherever it is led to open them.
-_SANDBOX = "default-src 'none'; sandbox"
+_SANDBOX = "default-src 'none'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; sandbox"
 
 StatementId = Annotated[str, Path(examples=["st-e289909555ae860a01ab"], max_length=200)]
 ReportId = Annotated[str, Path(examples=["rp-3857632fa2759bacc526"], max_length=200)]

@@ -11,6 +11,7 @@ from onrecord.errors import Unfit
 from onrecord.serve.accounts import SCOPES, Accounts, Scope, Token
 from onrecord.serve.api.routes import router as made
 from onrecord.serve.given import Given, Serving, Who
+from onrecord.serve.journal import Event
 from onrecord.serve.shapes import Me, TokenList, TokenMade, TokenRow, TokenToMake
 
 router = made("tokens")
@@ -32,16 +33,20 @@ def tokens(given: Given) -> dict[str, Any]:
 
 
 @router.post("/tokens", status_code=201, response_model=TokenMade)
-def hand_out(given: Given, order: TokenToMake) -> dict[str, Any]:
+def hand_out(given: Given, asker: Who, order: TokenToMake) -> dict[str, Any]:
     """Make a token. Its secret is in this answer and nowhere else."""
     token, told = _accounts(given).hand_out(order.name, order.role, days=order.days)
+    about = {"token": token.id, "of": token.name, "role": token.role.value}
+    given.door.journal.tell(Event.MADE, who=asker.name, **about)
     return {**_row(token), "token": told}
 
 
 @router.delete("/tokens/{token}", response_model=TokenRow)
-def revoke(given: Given, token: TokenId) -> dict[str, Any]:
+def revoke(given: Given, asker: Who, token: TokenId) -> dict[str, Any]:
     """Let a token open nothing any more, at once."""
-    return _row(_accounts(given).revoke(token))
+    gone = _accounts(given).revoke(token)
+    given.door.journal.tell(Event.REVOKED, who=asker.name, token=gone.id, of=gone.name)
+    return _row(gone)
 
 
 def _accounts(given: Serving) -> Accounts:

@@ -199,7 +199,7 @@ def decide(  # noqa: PLR0913 - one parameter per field of the form
         raise InvalidDocument("outcome", "a decision names what came, and its evidence", "Fill them in")
     about, who = given.ledger.cluster(name).id, reviewer(request, by)
     outcome = Resolved(about, Came(came), when.strip() or None, proofs, who, now(), why.strip())
-    return keep(given.ledger, judged(outcome), f"/claim/{name}")
+    return keep(request, given.ledger, judged(outcome), f"/claim/{name}")
 
 
 @router.post("/claim/{name}/wording")
@@ -216,4 +216,4 @@ def word(
     if not text.strip():
         raise InvalidDocument("wording", "it has no words", "Word the claim")
     judgement = made(Deed.WORD, name, reviewer(request, by), value=text.strip(), why=why)
-    return keep(given.ledger, judgement, f"/claim/{name}")
+    return keep(request, given.ledger, judgement, f"/claim/{name}")

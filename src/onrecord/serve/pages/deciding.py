@@ -16,6 +16,7 @@ from onrecord.errors import InvalidDocument, NotOnRecord
 from onrecord.ledger import patience
 from onrecord.ledger.protocol import Ledger
 from onrecord.model import Deed, Hit, Judgement, Report, Statement
+from onrecord.serve import cookies
 
 COOKIE = "reviewer"
 _YEAR = 31_536_000
@@ -44,7 +45,7 @@ def known(request: Request) -> str:
     account = getattr(request.state, "account", None)
     if account is not None and account.name != _NOBODY:
         return str(account.name)
-    return unquote(request.cookies.get(COOKIE, ""))
+    return unquote(cookies.value_of(request, COOKIE))
 
 
 def now() -> str:
@@ -52,11 +53,11 @@ def now() -> str:
     return datetime.now(UTC).isoformat(timespec="milliseconds")
 
 
-def keep(ledger: Ledger, judgement: Judgement, back: str) -> Response:
+def keep(request: Request, ledger: Ledger, judgement: Judgement, back: str) -> Response:
     """Keep a judgement and go on to a page of ours."""
     patience.judge(ledger, judgement)
     answer = RedirectResponse(back, status_code=303)
-    answer.set_cookie(COOKIE, quote(judgement.by), max_age=_YEAR, samesite="strict", httponly=True)
+    cookies.keep(request, answer, COOKIE, quote(judgement.by), seconds=_YEAR)
     return answer
 
 

@@ -18,7 +18,7 @@ router = APIRouter()
 # A document in a box: whatever were left in it could run nothing and send nothing. Our own sheet of style
 # is all that it loads, and for that it has to be of our origin.
 _POLICY = (
-    "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; "
+    "default-src 'none'; style-src 'self'; object-src 'none'; base-uri 'none'; form-action 'none'; "
     "frame-ancestors 'none'; sandbox allow-same-origin"
 )
 

@@ -12,6 +12,7 @@ from onrecord.ledger.protocol import Ledger
 from onrecord.ledger.query import Query, Sort
 from onrecord.model import Claim, ClaimBrief, ClusterRow, History, Issue, OpenQuestion
 from onrecord.pipeline.claiming import ClaimBook
+from onrecord.serve import cookies
 from onrecord.serve.given import Book, Given, Serving
 from onrecord.serve.look import LOOKS, page
 from onrecord.serve.pages.claims import once
@@ -74,10 +75,12 @@ def found_in(ledger: Ledger) -> AtIssue:
 
 
 @router.post("/look")
-def look(look: str = Form("auto"), back: str = Form("/")) -> Response:
+def look(request: Request, look: str = Form("auto"), back: str = Form("/")) -> Response:
     """Remember which colours somebody wants, and go back."""
-    there = back if back.startswith("/") and not back.startswith(("//", "/\\")) else "/"
+    # Browsers leave out tabs and line ends, and take \\ for /: none of that may make another host of it.
+    ours = back.startswith("/") and not back.startswith(("//", "/\\")) and back.isprintable()
+    there = back if ours else "/"
     answer = RedirectResponse(there, status_code=303)
     kept = look if look in LOOKS else "auto"
-    answer.set_cookie("look", kept, max_age=31_536_000, samesite="strict", httponly=True)
+    cookies.keep(request, answer, "look", kept, seconds=31_536_000)
     return answer

@@ -209,27 +209,29 @@ async def decide(request: Request, book: Book, *, deed: Annotated[str, Form()]) 
     async with request.form() as told:
         form = {name: value for name, value in told.items() if isinstance(value, str)}
     by = reviewer(request, form.get("by", ""))
-    return await run_in_threadpool(_decide, book, deed, form, by)
+    judgement, back = await run_in_threadpool(_decided, book, deed, form, by)
+    return await run_in_threadpool(keep, request, book, judgement, back)
 
 
-def _decide(book: Ledger, deed: str, form: dict[str, str], by: str) -> Response:
+def _decided(book: Ledger, deed: str, form: dict[str, str], by: str) -> tuple[Judgement, str]:
+    """Give what is decided, and where to go on."""
     about, why = form.get("about", ""), form.get("why", "")
     there, here = _ours(form.get("back", "")), _ours(form.get("here", ""))
     if deed in ("accept", "reject"):
-        return keep(book, made(Deed(deed), about, by, why=why), there)
+        return made(Deed(deed), about, by, why=why), there
     if deed == "correct":
         hit = book.hit(about)
         kept = book.report(hit.entry.report)
         statement = next(one for one in kept.reading.statements if one.id == about)
         value = correction(form, hit, statement, kept.reading.report)
-        return keep(book, made(Deed.CORRECT, about, by, value=value, why=why), there)
+        return made(Deed.CORRECT, about, by, value=value, why=why), there
     if deed == "undo":
         judgement = form.get("judgement", "")
         again = next((one.about for one in book.judgements() if one.id == judgement), None)
         back = f"/review?at={again}" if again and again.startswith("st-") else there
-        return keep(book, made(Deed.UNDO, judgement, by, why=why), back)
+        return made(Deed.UNDO, judgement, by, why=why), back
     if deed in ("merge", "split"):
-        return keep(book, _joined(book, Deed(deed), form, by), here)
+        return _joined(book, Deed(deed), form, by), here
     raise InvalidDocument("judgement", f"{deed!r} is nothing that can be decided here", "Use the buttons")
 
 
