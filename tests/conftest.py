@@ -75,3 +75,15 @@ def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
     from onrecord.fetching import polite  # noqa: PLC0415
 
     monkeypatch.setattr(polite.Polite.__init__, "__defaults__", (polite.Manners(pause=0, tries=1),))
+
+
+# What these set up once is dear: pages read and served with a browser, a cluster, real pages read.
+TOGETHER = ("tests/serve/", "tests/bulk/", "tests/readers/test_quality.py", "tests/readers/test_offsets.py")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep tests that share what is dear in one process, and the tests of a file, where several run."""
+    for item in items:
+        name = item.path.relative_to(ROOT).as_posix()
+        room = "/".join(name.split("/")[:2])
+        item.add_marker(pytest.mark.xdist_group(room if name.startswith(TOGETHER) else name))
