@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from sqlalchemy import Connection, text
 
-from onrecord.ledger import tables, wordindex
+from onrecord.ledger import keys, tables, wordindex
 
 MOST_TIMES = 20  # letters that no hash has: an id with one in it is new
 _ALONE = "(space = 'origin' OR id LIKE '% in rp-%')"  # nodes that are not the same in every copy
@@ -21,6 +21,7 @@ _ALONE = "(space = 'origin' OR id LIKE '% in rp-%')"  # nodes that are not the s
 
 def enlarge(connection: Connection, times: int) -> Iterator[int]:
     """Copy all there is, until there is so many times as much; tell which copy is done."""
+    keys.settle(connection)
     sizes = {
         name: connection.execute(text(f"SELECT max(seq) FROM {name}")).scalar_one()
         for name in ("log", "readings", "entries", "nodes", "receipts")

@@ -8,8 +8,9 @@ from itertools import combinations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sqlalchemy import func, select
 
-from onrecord.ledger import keys
+from onrecord.ledger import keys, tables
 from onrecord.ledger.opening import open_ledger
 from onrecord.ledger.store import SqlLedger
 from onrecord.model import Link, Node, Space
@@ -26,6 +27,7 @@ NODES = st.lists(
 @pytest.fixture(autouse=True)
 def _few(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(keys.MOST, Space.CLAIM, MOST)
+    monkeypatch.setattr(keys, "FRESH", 8)  # so that keys are found in both tables
 
 
 def node(name: str, found_by: Sequence[str] | set[str]) -> Node:
@@ -121,3 +123,29 @@ def test_which_links_count_follows_from_the_nodes_in_any_order(
         if alike(left.id, right.id) and any(shared[key] < MOST for key in set(left.keys) & set(right.keys))
     }
     assert {told for one in nodes for told in other.cluster(one.id).links} == wanted
+
+
+def test_keys_are_found_before_and_after_they_go_over_to_the_large_table() -> None:
+    ledger = open_ledger(":memory:")
+    take(ledger, [node("a", "kl")])
+    assert waiting(ledger) == (2, 0)
+    assert found_by(ledger, "k") == ["a"]
+    take(ledger, [node("b", "lmno"), node("c", "kl")])
+    assert waiting(ledger) == (0, 8)
+    take(ledger, [node("d", "o")])
+    assert waiting(ledger) == (1, 8)
+    assert found_by(ledger, "o") == ["b", "d"]
+    assert list(ledger.verify()) == []
+    ledger.close()
+
+
+def found_by(ledger: SqlLedger, key: str) -> list[str]:
+    with ledger.writing() as writing:
+        return [one.id for one in writing.sharing(Space.CLAIM, [key])]
+
+
+def waiting(ledger: SqlLedger) -> tuple[int, ...]:
+    with ledger._engine.connect() as connection:
+        both = (tables.fresh_keys, tables.node_keys)
+        counts = (select(func.count()).select_from(table) for table in both)
+        return tuple(connection.execute(count).scalar_one() for count in counts)

@@ -4,7 +4,7 @@ from onrecord.ledger.query import FACETS
 
 def test_every_table_is_in_the_log_or_follows_from_others_or_is_no_evidence() -> None:
     without = {name for name, table in tables.metadata.tables.items() if "change" not in table.c}
-    derived = {"clusters", "findings", "tallies", "outlets", "node_keys", "popular_keys"}
+    derived = {"clusters", "findings", "tallies", "outlets", "node_keys", "fresh_keys", "popular_keys"}
     assert without == {"log", "memories", *derived}
 
 

@@ -54,8 +54,10 @@ ALTERED = {
     "which version counts": "UPDATE reports SET current = 1 - current",
     "a missing link": "DELETE FROM links WHERE score = (SELECT min(score) FROM links)",
     "a row more": "INSERT INTO members SELECT node, 'st-made-up', change FROM members LIMIT 1",
-    "a key": "UPDATE node_keys SET key = key + 1 WHERE node = (SELECT max(node) FROM node_keys)",
-    "a key less": "DELETE FROM node_keys WHERE node = (SELECT max(node) FROM node_keys)",
+    "a key": "UPDATE fresh_keys SET key = key + 1 WHERE node = (SELECT max(node) FROM fresh_keys)",
+    "a key less": "DELETE FROM fresh_keys WHERE node = (SELECT max(node) FROM fresh_keys)",
+    "a key gone over alone": "INSERT INTO node_keys SELECT * FROM fresh_keys WHERE node ="
+    " (SELECT max(node) FROM fresh_keys)",
     "a key of nobody": "INSERT INTO node_keys VALUES (7, 1000000)",
     "a popular key": "INSERT INTO popular_keys VALUES (7)",
     "whether a link counts": "UPDATE links SET current = 0",
@@ -84,6 +86,6 @@ def test_a_log_cut_short_with_its_rows_is_found_by_a_noted_head(sqlite: SqlLedge
         connection.exec_driver_sql("DELETE FROM receipts WHERE name = 'x'")
         connection.exec_driver_sql("DELETE FROM log WHERE subject = 'x'")
         connection.exec_driver_sql("DELETE FROM log WHERE what = 'join'")
-        for table in ("members", "node_keys", "links", "nodes"):
+        for table in ("members", "fresh_keys", "links", "nodes"):
             connection.execute(delete(tables.metadata.tables[table]))
     assert any(finding.where == "log" for finding in sqlite.verify(anchor=head))

@@ -192,9 +192,9 @@ def check_clusters_of_entries(connection: Connection) -> Iterator[Finding]:
 
 def check_keys_of_nodes(connection: Connection) -> Iterator[Finding]:
     """Hash the keys of every node again."""
-    nodes, node_keys = tables.nodes, tables.node_keys
+    nodes = tables.nodes
     # Both are read in one order and laid side by side: a join would look through all keys for every node.
-    sorted_keys = select(node_keys).order_by(node_keys.c.node).execution_options(yield_per=MANY)
+    sorted_keys = select(keys.KEPT).order_by(keys.KEPT.c.node).execution_options(yield_per=MANY)
     owned = groupby(connection.execute(sorted_keys), key=lambda row: row.node)
     owner, own = next(owned, _NOBODY)
     told = select(nodes.c.seq, nodes.c.space, nodes.c.id, nodes.c.found_by).order_by(nodes.c.seq)

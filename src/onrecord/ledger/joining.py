@@ -77,10 +77,10 @@ class Joining:
 
     def _kept_with(self, space: Space, numbers: Iterable[int]) -> Iterator[tuple[set[int], Any]]:
         """Give the rows of nodes with one of some keys; each row is read once, however many it shares."""
-        nodes, node_keys = tables.nodes, tables.node_keys
+        nodes = tables.nodes
         found: dict[int, set[int]] = defaultdict(set)
         for some in batched(sorted(numbers)):
-            for key, node in self._connection.execute(select(node_keys).where(node_keys.c.key.in_(some))):
+            for key, node in self._connection.execute(select(keys.KEPT).where(keys.KEPT.c.key.in_(some))):
                 found[node].add(key)
         columns = (nodes.c.seq, nodes.c.id, nodes.c.payload)
         for many in batched(sorted(found)):
@@ -296,12 +296,12 @@ def entries_about(connection: Connection, space: Space, names: Collection[str]) 
 
 def parted(connection: Connection, space: Space, numbers: Collection[int]) -> set[str]:
     """Let links not count any more whose nodes share no key but popular ones; give those nodes."""
-    nodes, node_keys, links = tables.nodes, tables.node_keys, tables.links
-    asked = select(nodes.c.id).join(node_keys, node_keys.c.node == nodes.c.seq)
+    nodes, links, kept = tables.nodes, tables.links, keys.KEPT
+    asked = select(nodes.c.id).join(kept, kept.c.node == nodes.c.seq)
     ids = {
         name
         for some in batched(sorted(numbers))
-        for name in connection.execute(asked.where(node_keys.c.key.in_(some))).scalars()
+        for name in connection.execute(asked.where(kept.c.key.in_(some))).scalars()
     }
     found = [
         row

@@ -6,6 +6,9 @@ nodes that share a number are only compared, and whether they are one is decided
 A key that very many share says little, and comparing all who share it costs more with every one. From so many
 nodes on it is *popular*: nobody is found by it any more, and links whose nodes share no other key stop to
 count. So which links count follows from the nodes alone, in whatever order they came.
+
+Keys are hashes, so those of one batch are scattered over the whole table, and nearly each would cost a page
+of 4 kB. So they are kept in a small table first, and go over to the large one many at a time, in its order.
 """
 
 from __future__ import annotations
@@ -15,7 +18,7 @@ import json
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, Table, delete, func, insert, select, union_all
 
 from onrecord.ledger import tables
 from onrecord.ledger.batches import batched
@@ -26,6 +29,13 @@ from onrecord.model import Space
 # origin has more than 24 nodes and none of a claim more than 72. Were it 10 for claims, as among ten times as
 # many statements of the same matters, 247 of 274 links would be left, among them all by words alone.
 MOST: dict[Space, int] = {Space.ORIGIN: 500, Space.CLAIM: 100}
+
+# How many keys wait in the small table. A batch writes to most pages of the small table, and all pages of the
+# large one are written when they go over: at a million statements with 12 keys each (62,000 pages), 2,400
+# pages a batch of 32 reports where it was 8,600; with half or twice as many keys it were 3,200 and 2,700.
+FRESH = 400_000
+
+KEPT = union_all(select(tables.node_keys), select(tables.fresh_keys)).subquery("kept_keys")
 
 
 def key_number(space: Space, key: str) -> int:
@@ -50,11 +60,27 @@ def answers(space: Space, found_by: str, numbers: Collection[int]) -> bool:
 
 
 def keep_keys(connection: Connection, rows: Iterable[tuple[int, int]]) -> None:
-    """Keep keys, each with its node; past SQLAlchemy, which takes longer over a row than the store."""
+    """Keep keys, each with its node, and let them go over to the large table when enough of them wait."""
+    _insert(connection, tables.fresh_keys, rows)
+    waiting = select(func.count()).select_from(tables.fresh_keys)
+    if connection.execute(waiting).scalar_one() >= FRESH:
+        settle(connection)
+
+
+def settle(connection: Connection) -> None:
+    """Let all keys that wait go over to the large table."""
+    fresh = tables.fresh_keys
+    in_order = select(fresh).order_by(fresh.c.key, fresh.c.node)
+    connection.execute(insert(tables.node_keys).from_select(["key", "node"], in_order))
+    connection.execute(delete(fresh))
+
+
+def _insert(connection: Connection, table: Table, rows: Iterable[tuple[int, int]]) -> None:
+    """Write rows past SQLAlchemy, which takes longer over a row than the store."""
     given = sorted(rows)
     if given:
         mark = "?" if connection.dialect.name == "sqlite" else "%s"
-        told = f"INSERT INTO node_keys (key, node) VALUES ({mark}, {mark})"  # noqa: S608 - no value is in it
+        told = f"INSERT INTO {table.name} (key, node) VALUES ({mark}, {mark})"  # noqa: S608 - a name of ours
         connection.exec_driver_sql(told, given)
 
 
@@ -70,16 +96,16 @@ def popular(connection: Connection, numbers: Iterable[int]) -> set[int]:
 
 def grown_popular(connection: Connection, grown: Mapping[Space, Collection[int]]) -> dict[Space, set[int]]:
     """Note which keys became popular by their new nodes, and give them."""
-    node_keys, found = tables.node_keys, {}
+    found = {}
     for space, most in MOST.items():
         asked = set(grown.get(space, ()))
         fresh = {
             number
             for some in batched(sorted(asked - popular(connection, asked)))
             for number in connection.execute(
-                select(node_keys.c.key)
-                .where(node_keys.c.key.in_(some))
-                .group_by(node_keys.c.key)
+                select(KEPT.c.key)
+                .where(KEPT.c.key.in_(some))
+                .group_by(KEPT.c.key)
                 .having(func.count() >= most)
             ).scalars()
         }
@@ -93,10 +119,12 @@ def make_again(connection: Connection) -> None:
     """Keep the keys of all nodes whose words are at hand, as those of old ledgers are."""
     nodes = tables.nodes
     connection.execute(delete(tables.node_keys))
+    connection.execute(delete(tables.fresh_keys))
     asked = select(nodes.c.seq, nodes.c.space, nodes.c.found_by).where(nodes.c.found_by.startswith("["))
     for some in batched(connection.execute(asked.execution_options(yield_per=500))):
         told = ((Space(row.space), row.seq, json.loads(row.found_by)) for row in some)
-        keep_keys(connection, {(key_number(space, key), seq) for space, seq, own in told for key in own})
+        numbers = {(key_number(space, key), seq) for space, seq, own in told for key in own}
+        _insert(connection, tables.node_keys, numbers)
 
 
 def through(told: Any) -> tuple[int, ...]:
@@ -112,10 +140,10 @@ def counts(told: Any, popular: Collection[int]) -> bool:
 
 def crowded(connection: Connection) -> dict[Space, set[int]]:
     """Give every key that enough nodes share to be popular, by space."""
-    nodes, node_keys = tables.nodes, tables.node_keys
+    nodes = tables.nodes
     found: dict[Space, set[int]] = {}
     for space, most in MOST.items():
-        asked = select(node_keys.c.key).join(nodes, nodes.c.seq == node_keys.c.node)
-        shared = asked.where(nodes.c.space == space.value).group_by(node_keys.c.key)
+        asked = select(KEPT.c.key).join(nodes, nodes.c.seq == KEPT.c.node)
+        shared = asked.where(nodes.c.space == space.value).group_by(KEPT.c.key)
         found[space] = set(connection.execute(shared.having(func.count() >= most)).scalars())
     return found

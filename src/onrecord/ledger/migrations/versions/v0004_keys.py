@@ -12,6 +12,9 @@ _SQLITE = (
     """CREATE TABLE node_keys (
          key INTEGER NOT NULL, node INTEGER NOT NULL, PRIMARY KEY (key, node)
        ) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE fresh_keys (
+         key INTEGER NOT NULL, node INTEGER NOT NULL, PRIMARY KEY (key, node)
+       ) STRICT, WITHOUT ROWID""",
     "CREATE TABLE popular_keys (key INTEGER NOT NULL, PRIMARY KEY (key)) STRICT",
     "ALTER TABLE links ADD COLUMN through TEXT",
     "ALTER TABLE links ADD COLUMN current INTEGER NOT NULL DEFAULT 1",
@@ -19,6 +22,7 @@ _SQLITE = (
 _POSTGRESQL = (
     "DROP TABLE node_keys",
     "CREATE TABLE node_keys (key BIGINT NOT NULL, node BIGINT NOT NULL, PRIMARY KEY (key, node))",
+    "CREATE TABLE fresh_keys (key BIGINT NOT NULL, node BIGINT NOT NULL, PRIMARY KEY (key, node))",
     "CREATE TABLE popular_keys (key BIGINT NOT NULL, PRIMARY KEY (key))",
     'ALTER TABLE links ADD COLUMN through TEXT COLLATE "C"',
     "ALTER TABLE links ADD COLUMN current BIGINT NOT NULL DEFAULT 1",
