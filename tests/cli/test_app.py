@@ -59,7 +59,7 @@ def test_tells_its_version() -> None:
 def test_nothing_asked_is_a_wrong_command_line_and_shows_the_help() -> None:
     ended = run()
     assert ended.returncode == 2
-    assert "Commands:" in ended.stdout + ended.stderr
+    assert "Take in:" in ended.stdout + ended.stderr
 
 
 def test_help_loads_nothing_heavy() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
 from typing import Annotated
 
 import typer
@@ -14,6 +15,7 @@ from onrecord.cli.claims import brief, claim, claims, contradictions, issues, qu
 from onrecord.cli.deciding import accept, judgements, merge, reject, resolve, split, undo
 from onrecord.cli.demo import demo
 from onrecord.cli.export import export
+from onrecord.cli.grouping import Commands, OneCommand
 from onrecord.cli.import_ import import_
 from onrecord.cli.ingest import ingest
 from onrecord.cli.keeping import backup, doctor, index, restore, verify
@@ -25,8 +27,70 @@ from onrecord.cli.serve import serve
 from onrecord.cli.show import show
 from onrecord.cli.watch import watch
 
+# Each command with its line in the list of all, under what a person wants when they look for it.
+COMMANDS: Mapping[str, Sequence[tuple[str, Callable[..., None], str]]] = {
+    "Read": [
+        ("demo", demo, "Look at a ledger of sample reports in the browser."),
+        ("read", read, "Find the statements of reports and show them; nothing is kept."),
+        ("score", score, "Compare what was found with annotated reports."),
+    ],
+    "Take in": [
+        ("ingest", ingest, "Take files, folders and addresses into the ledger."),
+        ("watch", watch, "Take what feeds announce into the ledger, as it comes."),
+        ("capture", capture, "Save web addresses as an archive."),
+        ("import", import_, "Take in what others found or decided."),
+        ("receipts", receipts, "List what became of every input."),
+    ],
+    "Search and show": [
+        ("search", search, "Find statements by words, speaker, carrier, date and more."),
+        ("show", show, "Show one thing on record with its evidence."),
+        ("speakers", speakers, "List who speaks."),
+        ("outlets", outlets, "List outlets and carriers."),
+        ("stats", stats, "Count what is on record."),
+        ("index", index, "Work out what contents mean, for search --meaning."),
+    ],
+    "Follow claims": [
+        ("claims", claims, "List what is claimed."),
+        ("claim", claim, "Show a claim: who holds what, since when."),
+        ("timeline", timeline, "Show positions over time."),
+        ("contradictions", contradictions, "List who contradicts whom."),
+        ("questions", questions, "List what reports leave open."),
+        ("issues", issues, "List the matters that claims are about."),
+        ("brief", brief, "Write a one-page brief of a matter."),
+    ],
+    "Judge": [
+        ("accept", accept, "Note that a statement was read rightly."),
+        ("reject", reject, "Note that a statement was not read rightly."),
+        ("merge", merge, "Say that two things on record are one."),
+        ("split", split, "Say that two things that were joined are not one."),
+        ("resolve", resolve, "Say what came of a claim."),
+        ("undo", undo, "Take a decision back."),
+        ("judgements", judgements, "List what people decided."),
+    ],
+    "Prove and keep": [
+        ("verify", verify, "Prove that nothing on record was altered."),
+        ("doctor", doctor, "Check the store of the ledger."),
+        ("backup", backup, "Write a copy of the ledger."),
+        ("restore", restore, "Make a ledger again from a copy."),
+    ],
+    "Share": [
+        ("export", export, "Write statements in formats of others, or as a bundle."),
+        ("serve", serve, "Read, search and judge a ledger in the browser."),
+        ("access", access, "List who may come in where it is served."),
+        ("admit", admit, "Let a person in by a password."),
+        ("dismiss", dismiss, "Let a person in no more."),
+        ("token", token, "Make a token for a program or a feed."),
+        ("revoke", revoke, "Let a token open nothing any more."),
+    ],
+    "Archives of millions": [
+        ("bulk", bulk, "Read archives on many machines, into Parquet."),
+        ("load", load, "Take what bulk read into the ledger."),
+    ],
+}
+
 app = typer.Typer(
     name="onrecord",
+    cls=Commands,
     help="Read reports and find who said what, through whom, how sure.",
     no_args_is_help=True,
     add_completion=False,
@@ -35,47 +99,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-app.command(short_help="Look at a ledger of sample reports.")(demo)
-app.command(short_help="Find the statements of reports and show them.")(read)
-app.command(short_help="Take reports into the ledger.")(ingest)
-app.command(short_help="Take what feeds announce into the ledger.")(watch)
-app.command(short_help="Save web addresses as an archive.")(capture)
-app.command(short_help="Read, search and judge a ledger in the browser.")(serve)
-app.command(short_help="Read archives of millions on many machines.")(bulk)
-app.command(short_help="Take what `bulk` read into the ledger.")(load)
-app.command(short_help="Find statements in the ledger.")(search)
-app.command(short_help="Work out what contents mean, for --meaning.")(index)
-app.command(short_help="Show one thing on record with its evidence.")(show)
-app.command(short_help="List who speaks.")(speakers)
-app.command(short_help="List what is claimed.")(claims)
-app.command(short_help="Show a claim: who holds what, since when.")(claim)
-app.command(short_help="Show positions over time.")(timeline)
-app.command(short_help="List who contradicts whom.")(contradictions)
-app.command(short_help="List what reports leave open.")(questions)
-app.command(short_help="List the matters that claims are about.")(issues)
-app.command(short_help="Write a one-page brief of a matter.")(brief)
-app.command(short_help="List outlets and carriers.")(outlets)
-app.command(short_help="List what became of every input.")(receipts)
-app.command(short_help="Count what is on record.")(stats)
-app.command(short_help="Write statements in a format of others.")(export)
-app.command("import", short_help="Take in what others found or decided.")(import_)
-app.command(short_help="Note that a statement was read rightly.")(accept)
-app.command(short_help="Note that a statement was not read rightly.")(reject)
-app.command(short_help="Say that two things on record are one.")(merge)
-app.command(short_help="Say that two things that were joined are not one.")(split)
-app.command(short_help="Say what came of a claim.")(resolve)
-app.command(short_help="Take a decision back.")(undo)
-app.command(short_help="List what people decided.")(judgements)
-app.command(short_help="List who may come in where it is served.")(access)
-app.command(short_help="Make a token for a program or a feed.")(token)
-app.command(short_help="Let a token open nothing any more.")(revoke)
-app.command(short_help="Let a person in by a password.")(admit)
-app.command(short_help="Let a person in no more.")(dismiss)
-app.command(short_help="Prove that nothing on record was altered.")(verify)
-app.command(short_help="Check the store of the ledger.")(doctor)
-app.command(short_help="Write a copy of the ledger.")(backup)
-app.command(short_help="Make a ledger again from a copy.")(restore)
-app.command(short_help="Compare what was found with annotated reports.")(score)
+for _heading, _commands in COMMANDS.items():
+    for _name, _command, _told in _commands:
+        app.command(_name, cls=OneCommand, short_help=_told, rich_help_panel=_heading)(_command)
 
 
 def _version(asked: bool) -> None:
