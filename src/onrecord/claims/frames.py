@@ -8,9 +8,10 @@ rule looks at one proposition alone, so propositions of one event meet at a node
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
+from types import MappingProxyType
 
 from onrecord.claims.names import Name, names
 from onrecord.claims.words import bare, stem, tokens
@@ -23,6 +24,16 @@ _EVENT = re.compile(
 _STOPS = frozenset("after before because when while as amid since until though although following if".split())
 _PREPOSITIONS = frozenset("of by in to for on at into with against from over".split())
 _HOW = frozenset("about there any no a an the its their his her our own against".split())
+# Whether somebody has decided is one question, what they will do another: "has made a decision to invade".
+DECIDED = "decide"
+_DECIDED = re.compile(
+    r"\b(?:(?:has|have|had)\s+)?(?:(?:already|yet|finally|now)\s+)*"
+    r"(?:decided|(?:made|taken|reached)\s+(?:a|the|his|her|its|their|any)\s+(?:final\s+)?decision"
+    r"|made up (?:his|her|its|their) minds?)\b"
+    r"(?:\s+already)?(?:\s+(?:on whether|about whether|as to|in this matter|whether|about|on|of|for))?"
+    r"(?:\s+to\b)?",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +47,18 @@ class Event:
 
 def event(text: str, known: frozenset[str]) -> Event | None:
     """Give the event that a proposition comes to; None when there is more in it."""
+    decided = _DECIDED.search(text)
+    if decided is None:
+        return _plain_event(text, known)
+    who, what = text[: decided.start()].strip(), text[decided.end() :].strip(" .,")
+    if what:
+        one = _plain_event(f"{who} will {what}", known)
+        return replace(one, core=f"{DECIDED} {one.core}") if one else None
+    found = names(tokens(who), known)
+    return Event(found[0].key, DECIDED) if found else None
+
+
+def _plain_event(text: str, known: frozenset[str]) -> Event | None:
     words = _head(tokens(text))
     if not words or bare(words[0]) in _STOPS:
         return None
@@ -58,12 +81,21 @@ def event(text: str, known: frozenset[str]) -> Event | None:
 
 
 def _event(core: str, where: int, words: Sequence[str], found: Sequence[Name]) -> Event:
-    before = [name.key for name in found if name.start < where]
+    before = [name.land or name.key for name in found if name.start < where]
     after = [name for name in found if name.start >= where]
-    by = [name.key for name in after if name.start and bare(words[name.start - 1]) == "by"]
+    by = [name.land or name.key for name in after if name.start and bare(words[name.start - 1]) == "by"]
     actor = by[0] if by else (before[0] if before else "")
-    objects = {*before, *(name.key for name in after)} - {actor}
+    held = (*(name for name in found if name.start < where), *after)
+    objects = {name.key for name in held if not actor or actor not in {name.key, name.land}}
+    if core in _same() and (not objects or any(name.country and name.key in objects for name in held)):
+        core = _same()[core]
     return Event(actor, core, tuple(sorted(objects)))
+
+
+@cache
+def _same() -> Mapping[str, str]:
+    """Give the events that are one where they are done to a country, by their stems."""
+    return MappingProxyType({stem(one): stem(other) for one, other in claim_words().same.items()})
 
 
 def _says_nothing(word: str, *, beside: bool) -> bool:

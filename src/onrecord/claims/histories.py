@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 
@@ -49,8 +50,14 @@ def histories(told: Iterable[Position]) -> tuple[History, ...]:
     """Give the history of every holder on every claim, those with a change first."""
     rows: dict[tuple[str, str], list[Position]] = {}
     for row in told:
-        rows.setdefault((row.claim, row.holder), []).append(row)
-    return _ranked(history(claim, holder, own) for (claim, holder), own in rows.items())
+        rows.setdefault((row.claim, row.who), []).append(row)
+    return _ranked(history(claim, usual(own), own) for (claim, _), own in rows.items())
+
+
+def usual(told: Sequence[Position]) -> str:
+    """Give the name of a holder that is told most often, of several the longest."""
+    counted = Counter(row.holder for row in told)
+    return max(counted, key=lambda name: (counted[name], len(name), name))
 
 
 def party_histories(told: Iterable[Position]) -> tuple[History, ...]:
@@ -62,7 +69,7 @@ def party_histories(told: Iterable[Position]) -> tuple[History, ...]:
     return _ranked(
         history(claim, party, own, party=True)
         for (claim, party), own in rows.items()
-        if len({row.holder for row in own}) > 1
+        if len({row.who for row in own}) > 1
     )
 
 
@@ -94,8 +101,13 @@ def _changes(rows: Sequence[Position]) -> tuple[Change, ...]:
 
 
 def _later(before: Position, after: Position) -> bool:
-    """Tell whether one came on a later day: on one day, order is not known."""
-    return before.day is not None and after.day is not None and before.day < after.day
+    """Tell whether one surely came on a later day: on one day, or in one month, order is not known."""
+    if after.day is None:
+        return False
+    if before.day is None:
+        return before.before is not None and before.before <= after.day
+    size = min(len(before.day), len(after.day))
+    return before.day[:size] < after.day[:size]
 
 
 def _ranked(rows: Iterable[History]) -> tuple[History, ...]:

@@ -21,7 +21,7 @@ _AFTER = re.compile(rf"\b{_SPOKES}\s+(?:for|of|at|to)\s+(?P<body>[^,;]{{2,80}})"
 _ALONE = re.compile(rf"^(?:the |a |its |his |her )?{_SPOKES}\b", re.IGNORECASE)
 _DETERMINER = re.compile(r"^(?:the|a|an|its|their|his|her)\s+", re.IGNORECASE)
 _PRONOUNS = frozenset(
-    "i we you he she it they me us him her them my our your his its their mine who whom whose this that these "
+    "i we you he she it they me him her them my our your his its their mine who whom whose this that these "
     "those one some others many all both each everyone somebody someone nobody anyone none".split()
 )
 _GENERIC = re.compile(
@@ -72,7 +72,7 @@ def holders(entry: Entry) -> Holders:
 
 
 def _has_name(name: str, kind: SpeakerKind | None) -> bool:
-    """Tell whether a holder is somebody in particular: a word of it is a name, and no unnamed source is meant."""
+    """Tell whether a holder is somebody in particular: a word of it is a name, of no unnamed source."""
     told = _DETERMINER.sub("", name)
     if kind in {SpeakerKind.UNNAMED, SpeakerKind.AUTHOR} or told.lower() in _PRONOUNS | claim_words().nobody:
         return False

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
+from types import MappingProxyType
 
 from onrecord.claims.words import TOKEN, bare
 from onrecord.language.claims import claim_words
 from onrecord.language.naming import Country, country_words, naming
+from onrecord.language.persons import persons
 
 _LONGEST = 6  # words of a country's name or a seat of government
 # What makes an adjective of a country that no list has: Varnia, Varnian; Lesk, Leskian.
@@ -35,6 +37,7 @@ class Name:
     start: int  # of its first word, in the words
     end: int
     country: bool
+    land: str = ""  # the key of the country whose office a person is told to hold
 
 
 def names(words: Sequence[str], known: frozenset[str] = frozenset()) -> tuple[Name, ...]:
@@ -47,8 +50,14 @@ def names(words: Sequence[str], known: frozenset[str] = frozenset()) -> tuple[Na
             at += 1
             continue
         at = name.end
-        if found and found[-1].end == name.start and _is_body(words[name.start : name.end]):
-            continue  # "Russian Defence Ministry": the country acts
+        if found and found[-1].end == name.start:
+            own = words[name.start : name.end]
+            if found[-1].country and _titled(own):
+                # "Russian President Vladimir Putin" is one name, his.
+                found[-1] = Name(name.key, found[-1].start, name.end, country=False, land=found[-1].key)
+                continue
+            if _is_body(own):
+                continue  # "Russian Defence Ministry": the country acts
         found.append(name)
     return tuple(found)
 
@@ -78,9 +87,25 @@ def person_key(name: str) -> str:
     return found[0].key if found else bare(name)
 
 
+@cache
+def led_by() -> Mapping[str, str]:
+    """Give the country or body that a leader acts for, by the keys of both: Putin decides, Russia decides."""
+    table = persons().leaders
+    return MappingProxyType({person_key(name): country_of(f"x {land}") or "" for name, land in table.items()})
+
+
 @lru_cache(maxsize=256)
 def _lands(known: frozenset[str]) -> frozenset[str]:
     return frozenset(land for word in known if len(land := _DEMONYM.sub("", word)) >= 4)
+
+
+def _titled(words: Sequence[str]) -> bool:
+    """Tell whether words are an office and the name of who holds it: "President Vladimir Putin"."""
+    lists = naming()
+    offices = lists.titles | lists.fields | lists.honorifics
+    rest = [word for word in words if bare(word) not in offices]
+    person = bool(rest) and not any(bare(word) in lists.heads for word in rest)
+    return person and bare(words[0]) in offices and words[-1] == rest[-1]
 
 
 def _is_body(words: Sequence[str]) -> bool:

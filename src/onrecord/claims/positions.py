@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 
-from onrecord.claims.holders import holders, party
+from onrecord.claims.cues import left_open, told_before, turned
+from onrecord.claims.holders import Holders, holders, party
 from onrecord.claims.propositions import NEEDED
-from onrecord.model import Act, Claim, Entry, Factuality, Polarity, Position, Proposition, Stand
+from onrecord.model import Act, Claim, Entry, Factuality, Polarity, Position, Proposition, SpeakerKind, Stand
 
 _UP, _DOWN = Polarity.POSITIVE, Polarity.NEGATIVE
 
@@ -38,11 +40,13 @@ _BY_FACTUALITY: Mapping[Factuality | None, tuple[Stand, Stand]] = MappingProxyTy
         Factuality.UNCOMMITTED: (Stand.UNCOMMITTED, Stand.UNCOMMITTED),
     }
 )
+_UNSURE = frozenset({Factuality.UNCOMMITTED, Factuality.POSSIBLE, Factuality.PROBABLE_NOT})
+NO_EVIDENCE = "no evidence"  # the hedge of "there is no evidence that"
 # "Should be resolved", "has to stop": who says so calls for it, though no act names it.
 _OUGHT = re.compile(r"\b(?:should|must|ought to|needs? to|has to|have to|it is time)\b", re.IGNORECASE)
 
 
-# What a report says that somebody plans is no word of theirs.
+# What a report says that somebody plans is no word of theirs; that they have no plans, they have been asked.
 _PLANS = re.compile(
     r"\b(?:plan(?:s|ned|ning)?|prepar\w+|intend\w*|intention|decision|decide[ds]?|about to|poised|ready|"
     r"readiness|"
@@ -63,9 +67,13 @@ def shown(entry: Entry, proposition: Proposition) -> Stand:
     """Give the position that a statement shows, its wording heeded where act and factuality leave it open."""
     if proposition.hedge == NEEDED:
         return Stand.CALLS_FOR
+    if left_open(entry):
+        return Stand.UNCOMMITTED
     if "whether" in proposition.hedge and entry.act not in {Act.ASK, Act.DECLINE}:
         return Stand.UNCOMMITTED
     told = stand(entry.act, entry.factuality, proposition.polarity)
+    if told is Stand.DENIES and (NO_EVIDENCE in proposition.hedge or _backs_away(entry)):
+        return Stand.DOUBTS
     if (
         told is Stand.UNCOMMITTED
         and entry.factuality is Factuality.UNCOMMITTED
@@ -75,38 +83,91 @@ def shown(entry: Entry, proposition: Proposition) -> Stand:
     return told
 
 
+def _backs_away(entry: Entry) -> bool:
+    """Tell whether somebody who denies leaves it open all the same: "backs away from", "plays down"."""
+    return entry.act is Act.DENY and entry.factuality in _UNSURE
+
+
 def position(
-    entry: Entry, claim: str, proposition: Proposition, origin: str | None = None
+    entry: Entry, claim: str, proposition: Proposition, origin: str | None = None, voice: str | None = None
 ) -> Position | None:
     """Give what a statement shows that its holder holds; None when nobody is told to have said so."""
     who = holders(entry)
-    if who.holder is None or (entry.act is Act.COMMIT and _PLANS.search(entry.cue)):
+    planned = entry.act is Act.COMMIT and _PLANS.search(entry.cue) and not turned(entry)
+    if who.holder is None or planned:
         return None
+    earlier = not _told_day(entry) and told_before(entry)
     return Position(
         claim=claim,
-        holder=who.holder,
+        holder=who.told,
         stand=shown(entry, proposition),
         statement=entry.id,
-        day=entry.day,
+        day=None if earlier else _told_day(entry) or entry.day,
         origin=origin or entry.id,
         speaker=who.speaker,
         party=party(entry),
         relay=entry.relay,
+        before=entry.day if earlier else None,
+        named=who.named,
+        voice=_voice(entry, who, origin, voice),
     )
+
+
+def _voice(entry: Entry, who: Holders, origin: str | None, voice: str | None) -> str:
+    """Say what statements of one holder share: a person however spelled, a body its name, others nothing."""
+    if not who.named:
+        return origin or entry.id
+    return voice if voice and entry.kind is SpeakerKind.PERSON and who.speaker is None else who.body
+
+
+def _told_day(entry: Entry) -> str | None:
+    """Give the day, month or year on which a report says that it was said."""
+    return entry.said[:10] if entry.said else None
 
 
 def positions(
-    claim: Claim, entries: Mapping[str, Entry], origins: Mapping[str, str] | None = None
+    claim: Claim,
+    entries: Mapping[str, Entry],
+    origins: Mapping[str, str] | None = None,
+    voices: Mapping[str, str] | None = None,
 ) -> tuple[Position, ...]:
-    """Give every position on a claim, oldest first; those without a day come last."""
-    told = (
-        position(entries[row.statement], claim.id, row, (origins or {}).get(row.statement))
+    """Give every position on a claim, oldest first; those without a day come last.
+
+    Origins and voices (who speaks, across reports and spellings) are handed in, by statement.
+    """
+    told = [
+        position(
+            entries[row.statement],
+            claim.id,
+            row,
+            (origins or {}).get(row.statement),
+            (voices or {}).get(row.statement),
+        )
         for row in claim.propositions
         if row.statement in entries
+    ]
+    held = [_beside(row, entries) for row in told if row is not None]
+    parties = {row.voice: row.party for row in held if row.party and row.named}
+    # A report that leaves out the office of somebody does not take it from them.
+    return in_order(row if row.party else replace(row, party=parties.get(row.voice)) for row in held)
+
+
+def _beside(row: Position, entries: Mapping[str, Entry]) -> Position:
+    """Put what a report tells as older than its news before the first day of that news on the same claim."""
+    if row.before is None:
+        return row
+    report = entries[row.statement].report
+    days = (one.day for one in entries.values() if one.report == report and not told_before(one))
+    return replace(
+        row, before=min([row.before, *(day for day in days if day and len(day) == len(row.before))])
     )
-    return in_order(row for row in told if row is not None)
 
 
 def in_order(rows: Iterable[Position]) -> tuple[Position, ...]:
-    """Put positions in the order of their days."""
-    return tuple(sorted(rows, key=lambda row: (row.day is None, row.day or "", row.statement)))
+    """Put positions in the order of their days; what came before a day stands before it."""
+
+    def place(row: Position) -> tuple[bool, str, bool, str]:
+        day = row.day or row.before
+        return (day is None, day or "", row.before is None, row.statement)
+
+    return tuple(sorted(rows, key=place))

@@ -12,10 +12,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.claims.clauses import affirmed, finite, interrogative, main_clause, opened, sentences
+from onrecord.claims.cues import turned
 from onrecord.claims.facts import Facts, Tense, facts
-from onrecord.claims.frames import Event, done_to, event
+from onrecord.claims.frames import DECIDED, Event, done_to, event
 from onrecord.claims.holders import holders
-from onrecord.claims.names import country_of, known_names, names, person_key
+from onrecord.claims.names import country_of, known_names, led_by, names, person_key
 from onrecord.claims.rewording import TO_DO, Wording, reworded
 from onrecord.claims.words import bare, content_stems, tokens
 from onrecord.model import Act, Entry, Factuality, NoProposition, Polarity, Proposition, SpeakerKind, Voice
@@ -31,6 +32,7 @@ _NOT = re.compile(r"\b(?:not|never|cannot|no longer|no)\b|n['’]t\b", re.IGNORE
 _ORDERING = frozenset({Act.DECREE, Act.COMMIT})
 _PRIVATE = frozenset({Act.COMMIT, Act.DESIRE, Act.BELIEVE, Act.PREDICT, Act.ADVOCATE, Act.OPPOSE, Act.DECREE})
 _GIVEN = re.compile(r"^(?:the\b|its\b|this\b|\w+['’]s?\b)", re.IGNORECASE)
+_AGAINST = frozenset({Act.DENY, Act.OPPOSE})
 _ANSWERING = frozenset({Act.ASSERT, Act.DENY, Act.CONFIRM, Act.DECLINE})
 _WHETHER = re.compile(r"\b(?:whether|if)\b", re.IGNORECASE)
 _DOUBTS = re.compile(r"\b(?:doubt|sceptic|skeptic|unlikely|disbelie)", re.IGNORECASE)
@@ -157,6 +159,9 @@ def _passed_on(found: Sequence[Found], around: _Surroundings) -> list[Found]:
     done = []
     for row in found:
         entry = row.entry
+        if entry.act in _AGAINST:
+            done.append(row)  # who denies what others report does not pass it on
+            continue
         for inner in (*around.inside.get(entry.id, ()), *_within(entry, found)):
             # What a minister says of a plan of others is his own; what an agency says that he says is not.
             other = inner.speaker != entry.speaker and inner.act not in _PRIVATE
@@ -227,7 +232,9 @@ def _within(entry: Entry, found: Sequence[Found]) -> list[Entry]:
 
 
 def _turned_by_cue(entry: Entry) -> bool:
-    """Tell whether the cue says "do not think", with the content as it is thought."""
+    """Tell whether the cue says "do not think" or "has no plans", with the content as it is thought."""
+    if turned(entry):
+        return True
     if entry.act is Act.DENY or entry.factuality not in _NOT_SO:
         return False
     return any(words.search(entry.cue) for words in (_NOT, _DOUBTS, _REJECTS))
@@ -300,6 +307,7 @@ def _eventful(found: Sequence[Found], around: _Surroundings) -> list[Found]:
         if one is None or row.facts is None:
             done.append(row)
             continue
+        one = _of_a_matter(one, told)  # noqa: PLW2901
         whole = _completed(one, told.get(one.core, Counter()), row.entry, around)
         done.append(
             replace(
@@ -317,7 +325,21 @@ def _event(row: Found, around: _Surroundings) -> Event | None:
     if row.facts.tense is Tense.PAST and not finite(text):
         return None
     one = event(text, around.known)
-    return replace(one, actor=around.lands.get(one.actor, one.actor)) if one else None
+    if one is None:
+        return None
+    return replace(one, actor=around.lands.get(one.actor) or led_by().get(one.actor) or one.actor)
+
+
+def _of_a_matter(one: Event, told: Mapping[str, Counter[tuple[str, tuple[str, ...]]]]) -> Event:
+    """Say what "has made a decision" is about, where the report tells of one decision of that party only."""
+    if one.core != DECIDED:
+        return one
+    matters = [core for core, rows in told.items() if core.startswith(f"{DECIDED} ") and _by(one.actor, rows)]
+    return replace(one, core=matters[0]) if len(matters) == 1 else replace(one, actor="")
+
+
+def _by(actor: str, rows: Counter[tuple[str, tuple[str, ...]]]) -> bool:
+    return any(actor == other for other, _ in rows)
 
 
 def _completed(
@@ -325,14 +347,17 @@ def _completed(
 ) -> Event:
     """Fill in who and whom, where the report tells it of the same event elsewhere."""
     ranked = sorted(told.items(), key=lambda row: (-row[1], row[0]))
-    if not one.actor:
+    if not one.actor and one.core != DECIDED:
         same = [actor for (actor, objects), _ in ranked if not one.objects or one.objects == objects]
+        # What somebody opposes, without a word of who does it, is what they do themselves elsewhere.
+        own = person_key(holders(entry).holder or "")
+        same.sort(key=lambda actor: actor != own)
         said_by = country_of(f"x {entry.role or ''} {entry.source} {holders(entry).holder or ''}")
         rest = [key for key in around.setting if key not in one.objects]
         one = replace(one, actor=next(iter([*same, *filter(None, [said_by]), *rest]), ""))
     if not one.objects:
         whom = {objects for (actor, objects), _ in ranked if actor == one.actor and objects}
-        if not whom and done_to(one.core):
+        if not whom and done_to(one.core.removeprefix(f"{DECIDED} ")):
             whom = {(key,) for key in around.setting if key != one.actor and one.actor in around.setting}
         one = replace(one, objects=next(iter(whom)) if len(whom) == 1 else ())
     return one
@@ -343,5 +368,7 @@ def _key(one: Event, told: Facts, *, ordered: bool) -> str:
     if not one.actor or one.actor in one.objects:
         return ""
     when = "past" if told.tense is Tense.PAST and not ordered else "ahead"
+    if one.core.startswith(DECIDED):
+        when = "past"  # the deciding, whatever was decided
     counted = ",".join(str(amount.value) for amount in told.numbers)
     return "|".join((one.actor, one.core, ",".join(one.objects), when, counted, ",".join(told.dates)))

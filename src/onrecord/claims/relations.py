@@ -54,14 +54,14 @@ def relations(told: Sequence[Position], entries: Mapping[str, Entry]) -> tuple[R
         if position.statement not in entries:
             continue
         now = _Told(position, entries[position.statement])
-        same = first.get((position.origin, position.holder))
+        same = first.get((position.origin, position.who))
         if same is not None:
             found.append(
                 _relation(RelationKind.REPEATS, now, same, 1.0, "the same utterance, carried once more")
             )
             continue
         found += _towards(now, before[-_MOST:])
-        first[position.origin, position.holder] = now
+        first[position.origin, position.who] = now
         before.append(now)
     return tuple(found)
 
@@ -72,7 +72,7 @@ def _towards(now: _Told, before: Sequence[_Told]) -> list[Relation]:
     for earlier in reversed(before):
         relation = _between(now, earlier)
         if relation is not None:
-            found.setdefault((relation.kind, earlier.position.holder), relation)
+            found.setdefault((relation.kind, earlier.position.who), relation)
     return list(found.values())
 
 
@@ -80,9 +80,9 @@ def _between(now: _Told, earlier: _Told) -> Relation | None:
     here, there = side(now.position.stand), side(earlier.position.stand)
     cue = now.entry.cue
     told = f"{earlier.position.holder} {earlier.position.stand}, {now.position.holder} {now.position.stand}"
-    same_voice = now.position.holder == earlier.position.holder
+    same_voice = now.position.who == earlier.position.who
     if same_voice:
-        if _RETRACTS.search(cue) or (here * there < 0 and now.position.day != earlier.position.day):
+        if _RETRACTS.search(cue) or (here * there < 0 and now.position.when != earlier.position.when):
             kind = RelationKind.RETRACTS if _RETRACTS.search(cue) else RelationKind.CONTRADICTS
             return _relation(kind, now, earlier, _BY_SIDES, f"the same voice: {told}")
         return None
@@ -110,7 +110,7 @@ def _agreeing(now: _Told, earlier: _Told, told: str) -> Relation:
 
 def independent(now: Position, earlier: Position) -> bool:
     """Tell whether a statement stands on its own: another origin and voice, not carried by that voice."""
-    if now.origin == earlier.origin or now.holder == earlier.holder:
+    if now.origin == earlier.origin or now.who == earlier.who:
         return False
     carried = {carrier.name or carrier.words for carrier in now.relay}
     return earlier.holder not in carried and earlier.speaker not in carried

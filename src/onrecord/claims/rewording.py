@@ -22,7 +22,9 @@ _SUBJECT_TO = re.compile(
 # "Kyiv of attacking Moscow": what somebody is accused of.
 _OF_DOING = re.compile(r"^(?P<who>[^,;]{2,60}?)\s+(?:of|for)\s+(?P<do>\w+ing)\b")
 
-_AS = re.compile(r"^(?P<who>[^,;]{2,60}?)\s+as\s+(?P<what>(?:a|an|the|one|its|his|their|part)\b.{3,})")
+_AS = re.compile(
+    r"^(?P<who>[^,;]{2,60}?)\s+as\s+(?P<what>(?:(?:a|an|the|one|its|his|their|part)\b.{3,}|(?!well$)[a-z]+$))"
+)
 _DOING = re.compile(r"^(?P<do>[a-z]\w+ing)\b")
 # "Denies any intention to invade": the plan is the speaker's own.
 _PLAN = re.compile(

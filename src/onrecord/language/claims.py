@@ -31,12 +31,14 @@ class ClaimWords:
     openings: tuple[Opening, ...]
     stop: frozenset[str]
     general: frozenset[str]
+    nobody: frozenset[str]
     seats: Mapping[str, str]  # words → the country or body they stand for
     light: frozenset[str]
     sizes: frozenset[str]
     objects: frozenset[str]
     core: frozenset[str]
     done_to: frozenset[str]
+    same: Mapping[str, str]
     matters: frozenset[str]
     bodies: frozenset[str]
     with_to: frozenset[str]
@@ -66,12 +68,14 @@ def claim_words() -> ClaimWords:
         openings=tuple(_opening(row) for row in table["opening"]),
         stop=_words(words["stop"]),
         general=_words(words["general"]),
+        nobody=_words(table["holders"]["nobody"]),
         seats={word: name for name, row in table["seats"].items() for word in _words(row)},
         light=_words(events["light"]),
         sizes=_words(events["sizes"]),
         objects=_words(events["objects"]),
         core=_words(events["core"]),
         done_to=_words(events["done_to"]),
+        same=_pairs(events["same"]),
         matters=_words(events["matters"]),
         bodies=_words(events["bodies"]),
         with_to=_words(events["with_to"]),

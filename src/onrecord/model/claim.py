@@ -67,11 +67,24 @@ class Position:
     holder: str  # whose position it is: a person, or the organisation that a spokesperson speaks for
     stand: Stand
     statement: str
-    day: str | None
+    day: str | None  # YYYY-MM-DD, or as much of it as is known
     origin: str  # statements of one origin are one utterance
     speaker: str | None = None  # who said it, where that is not the holder
     party: str | None = None  # the country or body whose official voice the holder is
     relay: tuple[Carrier, ...] = ()
+    before: str | None = None  # the day before which it was said, where only that is told
+    named: bool = True  # whether the holder is somebody who can be met again: "officials" are not
+    voice: str = ""  # the holder across reports and spellings; empty where the name is all that is known
+
+    @property
+    def who(self) -> str:
+        """Give what positions of one holder have in common."""
+        return self.voice or self.holder
+
+    @property
+    def when(self) -> str:
+        """Give when it was said, in words: "2023-05-01", "2023-05", "before 2023-05-01", or nothing."""
+        return self.day or (f"before {self.before}" if self.before else "")
 
 
 class Turn(StrEnum):
@@ -252,6 +265,18 @@ class Issue:
     id: str
     name: str
     claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IssueRow:
+    """Sum up one matter, and what it counts for."""
+
+    id: str
+    name: str
+    claims: int
+    statements: int
+    origins: int
+    outlets: int
 
 
 @dataclass(frozen=True, slots=True)
