@@ -31,7 +31,7 @@ from onrecord.cli.watch import watch
 COMMANDS: Mapping[str, Sequence[tuple[str, Callable[..., None], str]]] = {
     "Read": [
         ("demo", demo, "Look at a ledger of sample reports in the browser."),
-        ("read", read, "Find the statements of reports and show them; nothing is kept."),
+        ("read", read, "Show the statements of reports; nothing is kept."),
         ("score", score, "Compare what was found with annotated reports."),
     ],
     "Take in": [
