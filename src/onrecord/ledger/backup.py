@@ -32,9 +32,9 @@ def backup(connection: Connection, to: Path) -> None:
             _copy(connection, part)
         else:
             _dump(connection, part)
-        _to_disk(part)
+        to_disk(part)
         part.replace(to)
-        _to_disk(to.parent)
+        to_disk(to.parent)
     except (OSError, sqlite3.Error) as error:
         part.unlink(missing_ok=True)
         raise LedgerError(
@@ -42,7 +42,8 @@ def backup(connection: Connection, to: Path) -> None:
         ) from error
 
 
-def _to_disk(path: Path) -> None:
+def to_disk(path: Path) -> None:
+    """See to it that a file, or the names in a folder, outlive a power cut."""
     handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, select
+from sqlalchemy import ColumnElement, Connection, Row, func, literal_column, select
 
 from onrecord.errors import NotOnRecord
 from onrecord.ledger import tables
 from onrecord.ledger.batches import batched
 from onrecord.ledger.columns import besides
 from onrecord.ledger.decisions import to_judgement
+from onrecord.ledger.filters import CURRENT
 from onrecord.ledger.joining import to_node
 from onrecord.ledger.summing import counted_issues, flagged, summed_of
 from onrecord.ledger.words import folded
@@ -137,11 +138,22 @@ def _outlet(connection: Connection, row: Row[Any]) -> OutletRow:
 def cluster_of(connection: Connection, name: str) -> str | None:
     """Give the cluster that a node is in, by the node's name or id."""
     nodes = tables.nodes
-    asked = select(nodes.c.cluster_id).where((nodes.c.name == name) | (nodes.c.id == name))
+    asked = select(nodes.c.cluster_id).where(called(name))
     return connection.execute(asked.order_by(nodes.c.seq).limit(1)).scalar()
 
 
 def clusters(
+def called(name: str) -> ColumnElement[bool]:
+    """Give what holds of the nodes of a name or an id.
+
+    As two questions that each have their index: asked as one with OR, SQLite reads all nodes in their order.
+    """
+    nodes, spaces = tables.nodes, [space.value for space in Space]
+    named = select(nodes.c.seq).where(nodes.c.name == name)
+    known = select(nodes.c.seq).where(nodes.c.space.in_(spaces), nodes.c.id == name)
+    return nodes.c.seq.in_(named.union_all(known))
+
+
     connection: Connection, space: Space, limit: int, *, version: str = "", which: str | None = None
 ) -> list[ClusterRow]:
     """Give the clusters of a space, those with the most statements first, with what they come to.
@@ -293,7 +305,7 @@ def stats(connection: Connection) -> dict[str, int]:
         "reports": count(reports, reports.c.current == 1),
         "versions": count(reports),
         "statements": count(entries, entries.c.current == 1),
-        "unnamed": count(entries, entries.c.current == 1, entries.c.unnamed == 1),
+        "unnamed": count(entries, CURRENT, entries.c.unnamed == literal_column("1")),
         **joined,
         "outlets": count(tables.outlets),
         "reports with questions": int(connection.execute(questions).scalar_one()),

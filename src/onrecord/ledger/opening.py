@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+from glob import escape
 from pathlib import Path
 
 from sqlalchemy import Engine
@@ -108,41 +109,48 @@ def restore_ledger(copy: Path, where: str) -> None:
     path = file_of(url)
     if path is not None and path.exists():
         raise LedgerError(str(path), "it is there already", "Move it away first, or name another")
-    if path is not None and not backup.is_dump(copy):
-        _take(copy, path)
-        return
-    if not backup.is_dump(copy):
+    dumped = backup.is_dump(copy)
+    if path is None and not dumped:
         raise LedgerError(
             str(copy), "only rows can be restored there", "Make a copy whose name ends in .jsonl.gz"
         )
     if in_memory(url):
         raise LedgerError(where, "what is restored there is gone at once", "Name a file")
-    _load(copy, where)
+    if path is None:
+        _fill(copy, where)
+    else:
+        _put(copy, path, dumped=dumped)
 
 
-def _take(copy: Path, path: Path) -> None:
-    """Put a SQLite file in place once it is whole."""
+def _put(copy: Path, path: Path, *, dumped: bool) -> None:
+    """Put a file in place once it is whole: whatever stops this leaves nothing where a ledger would be."""
     part = path.with_name(f".{path.name}.part")
+    _drop(part)
     try:
-        shutil.copyfile(copy, part)
-        open_ledger(str(part), create=False).close()
+        if dumped:
+            _fill(copy, str(part))
+        else:
+            shutil.copyfile(copy, part)
+            open_ledger(str(part), create=False).close()
+        backup.to_disk(part)
         part.replace(path)
+        backup.to_disk(path.parent)
     except OSError as error:
         why = f"it cannot be written ({error})"
         raise LedgerError(str(path), why, "Check the folder and its free space") from error
     finally:
-        part.unlink(missing_ok=True)
+        _drop(part)
 
 
-def _load(copy: Path, where: str) -> None:
+def _drop(part: Path) -> None:
+    """Remove what is left of a ledger that was not finished, with all that SQLite and we put beside it."""
+    for left in part.parent.glob(f"{escape(part.name)}*"):
+        left.unlink(missing_ok=True)
+
+
+def _fill(copy: Path, where: str) -> None:
     ledger = open_ledger(where)
-    path = file_of(address_of(where))
     try:
         ledger.fill(copy)
-    except BaseException:
+    finally:
         ledger.close()
-        if path is not None:
-            for name in (path.name, f"{path.name}-wal", f"{path.name}-shm"):
-                path.with_name(name).unlink(missing_ok=True)
-        raise
-    ledger.close()

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, TypeVar
 
 from sqlalchemy import Connection, Engine, RootTransaction, select
@@ -72,6 +73,7 @@ class SqlLedger(ClaimedInSql):
         self._writing: Connection | None = None  # in memory, who reads sees what is being written
         self._memory: Memory | None = None
         self._meaning: Meaning | None = None
+        self._warming = Lock()
 
     # Writing.
 
@@ -252,11 +254,14 @@ class SqlLedger(ClaimedInSql):
         """
         from onrecord.ledger.memory import Memory  # noqa: PLC0415 - numpy; a single search needs none
 
-        memory = Memory(self._meaning)
-        self._ask(memory.matrix.follow)
-        if self._writing is None:  # what is being written may still be taken back
-            self._memory = memory
-        return memory
+        with self._warming:  # who asks meanwhile waits for this one instead of reading all of it, too
+            if self._warmed is not None:
+                return self._warmed
+            memory = Memory(self._meaning)
+            self._ask(memory.matrix.follow)
+            if self._writing is None:  # what is being written may still be taken back
+                self._memory = memory
+            return memory
 
     def understand(self, embed: Embed, model: str, *, least: float = 0.5) -> None:
         """Let contents be found by what they mean: `embed` gives each text a vector of length one.

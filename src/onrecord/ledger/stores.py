@@ -195,10 +195,7 @@ def is_lost(error: SQLAlchemyError) -> bool:
     if not isinstance(error, DBAPIError):
         return False
     why = str(error.orig).lower()
-    return error.connection_invalidated or any(
-        word in why
-        for word in _AWAY
-    )
+    return error.connection_invalidated or any(word in why for word in _AWAY)
 
 
 # What a server that is not there, or not there yet, lets its client say.
