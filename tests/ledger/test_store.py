@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
-from sqlalchemy import Connection
+from sqlalchemy import Connection, event
 from sqlalchemy.exc import OperationalError
 
 from onrecord.errors import LedgerError, NotOnRecord, ReadError
@@ -216,3 +218,33 @@ def test_a_commit_whose_answer_got_lost_is_looked_up(
     with served.writing() as writing:
         take(writing, [printed(2)])
     assert served.stats()["reports"] == 2
+
+
+# What a batch may read from end to end: the last row of the log, what waits to go over to the large table,
+# what people decided, and `kept_keys`, rows that were looked up a moment before.
+READ_WHOLLY = ("SCAN log", "SCAN fresh_keys", "SCAN judgements", "SCAN kept_keys")
+
+
+def test_nothing_that_a_batch_asks_reads_all_there_is(tmp_path: Path) -> None:
+    ledger, asked = open_ledger(str(tmp_path / "ledger.db")), {}
+
+    @event.listens_for(ledger._engine, "before_cursor_execute")
+    def asks(_connection: Any, _cursor: Any, told: str, given: Any, _context: Any, many: bool) -> None:
+        asked.setdefault(told, given[0] if many else given)
+
+    for first in (0, 10):
+        with ledger.writing() as writing:
+            take(
+                writing, [printed(number, edition=at) for number in range(first, first + 10) for at in (0, 1)]
+            )
+    event.remove(ledger._engine, "before_cursor_execute", asks)
+    steps = set()
+    with ledger._engine.connect() as connection:
+        for told, given in asked.items():
+            if told.startswith(("SELECT", "UPDATE", "DELETE")):
+                plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {told}", given)
+                steps |= {row.detail for row in plan}
+    ledger.close()
+    assert any(step.startswith("SEARCH nodes USING INTEGER PRIMARY KEY") for step in steps)
+    assert [step for step in steps if step.startswith("SCAN") and step not in READ_WHOLLY] == []
+    assert [step for step in steps if step.endswith("(space=?)")] == []
