@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 
 import pytest
 
@@ -103,6 +104,24 @@ def test_what_the_judge_says_joins_only_where_it_is_sure(
     assert (told is None) == (reason is None)
     if told and reason:
         assert told[1].startswith(reason)
+
+
+class FarApart(WordJudge):
+    """Place every text but one far from the others."""
+
+    def embed(self, texts: Sequence[str]) -> list[list[float]]:
+        return [[0.0, 1.0] if text.lower() == OPPOSED[1].lower() else [1.0, 0.0] for text in texts]
+
+
+def test_what_is_far_apart_is_not_compared() -> None:
+    near = ("Ships have closed the harbour of Sarn", "The harbour of Sarn was sealed off by ships")
+    judge = FarApart(opposite=[set(OPPOSED)], same=[set(near)])
+    rows = [word(text) for text in (*OPPOSED, *near)]
+    pairs = [(left, right) for left in rows for right in rows if left.id < right.id]
+    assert {frozenset((link.left, link.right)) for link in links(pairs, judge)} == {
+        frozenset(row.id for row in rows[2:])
+    }
+    assert OPPOSED[1] not in {text for pair in judge.asked for text in pair}
 
 
 def test_a_pair_is_decided_the_same_way_round_and_in_any_company() -> None:

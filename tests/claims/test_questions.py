@@ -4,7 +4,7 @@ from onrecord.claims.assembly import claims
 from onrecord.claims.grouping import grouped
 from onrecord.claims.issues import issues
 from onrecord.claims.questions import open_questions, placed
-from onrecord.model import OpenQuestion, Question, Reading, Report, Span
+from onrecord.model import Asked, OpenQuestion
 from tests.claims.made import entry, found
 
 ROWS = found(
@@ -21,10 +21,8 @@ def ask(text: str, report: str = "rp-1") -> OpenQuestion:
 
 
 def test_a_report_s_questions_come_in_its_words_with_its_day() -> None:
-    reading = Reading(
-        Report("Who did it is open.", published="2023-05-01T10:00:00"), (), (Question((Span(0, 18),)),)
-    )
-    assert open_questions(reading) == (OpenQuestion(reading.report.id, "Who did it is open", "2023-05-01"),)
+    asked = Asked("rp-1", "2023-05-01T10:00:00", ("Who did it is open",))
+    assert open_questions(asked) == (OpenQuestion("rp-1", "Who did it is open", "2023-05-01"),)
 
 
 def test_a_question_is_put_beside_the_claim_it_asks_about() -> None:

@@ -30,12 +30,17 @@ def brief(
     entries: Mapping[str, Entry],
     *,
     origins: Mapping[str, str] | None = None,
+    voices: Mapping[str, str] | None = None,
     outcomes: Mapping[str, Resolved] | None = None,
     questions: Iterable[OpenQuestion] = (),
 ) -> Brief:
-    """Put together what a brief tells; origins and outcomes are handed in, by statement and by claim."""
-    told = [claim_brief(claim, entries, origins=origins, outcomes=outcomes) for claim in issue.claims]
-    ranked = sorted(told, key=lambda row: (-len(row.histories), -row.origins, row.claim.id))[:MOST_CLAIMS]
+    """Put together what a brief tells; origins, voices and outcomes are handed in, by statement and claim."""
+    held = {claim.id: positions(claim, entries, origins, voices) for claim in issue.claims}
+    ranked = sorted(issue.claims, key=lambda claim: _rank(claim, held[claim.id], entries, origins or {}))
+    told = [
+        claim_brief(claim, entries, origins=origins, voices=voices, outcomes=outcomes)
+        for claim in ranked[:MOST_CLAIMS]
+    ]
     days = sorted(
         day
         for claim in issue.claims
@@ -44,7 +49,15 @@ def brief(
     )
     asked = [row for row in questions if issue.id in row.issues][:MOST_QUESTIONS]
     first, last = (days[0], days[-1]) if days else (None, None)
-    return Brief(issue, tuple(ranked), tuple(asked), first, last)
+    return Brief(issue, tuple(told), tuple(asked), first, last)
+
+
+def _rank(
+    claim: Claim, held: Sequence[Position], entries: Mapping[str, Entry], origins: Mapping[str, str]
+) -> tuple[int, int, str]:
+    """Put claims first on which many hold something, then those that rest on many utterances."""
+    rests_on = {origins.get(name, name) for name in claim.statements if name in entries}
+    return -len(histories(held)) - len(party_histories(held)), -len(rests_on), claim.id
 
 
 def claim_brief(
@@ -52,10 +65,11 @@ def claim_brief(
     entries: Mapping[str, Entry],
     *,
     origins: Mapping[str, str] | None = None,
+    voices: Mapping[str, str] | None = None,
     outcomes: Mapping[str, Resolved] | None = None,
 ) -> ClaimBrief:
     """Put together what a brief, or a claim's page, tells of one claim."""
-    held = positions(claim, entries, origins)
+    held = positions(claim, entries, origins, voices)
     found = relations(held, entries)
     rows = [entries[one] for one in claim.statements if one in entries]
     return ClaimBrief(

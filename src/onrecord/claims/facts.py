@@ -43,26 +43,27 @@ class Facts:
 
     def packed(self) -> str:
         """Give the facts as JSON."""
-        return json.dumps(
-            {
-                "names": self.names,
-                "stems": self.stems,
-                "numbers": [[a.value, a.unit, a.bound] for a in self.numbers],
-                "dates": self.dates,
-                "tense": self.tense,
-                "conditional": self.conditional,
-                "passive": self.passive,
-                "negated": self.negated,
-                "pronoun": self.pronoun,
-                "setting": self.setting,
-                "event": self.event,
-            },
-            ensure_ascii=False,
-        )
+        return json.dumps(self.values(), ensure_ascii=False)
+
+    def values(self) -> dict[str, Any]:
+        """Give the facts as plain values; `of` reads them back."""
+        return {
+            "names": self.names,
+            "stems": self.stems,
+            "numbers": [[a.value, a.unit, a.bound] for a in self.numbers],
+            "dates": self.dates,
+            "tense": self.tense,
+            "conditional": self.conditional,
+            "passive": self.passive,
+            "negated": self.negated,
+            "pronoun": self.pronoun,
+            "setting": self.setting,
+            "event": self.event,
+        }
 
     @classmethod
     def of(cls, row: dict[str, Any]) -> Facts:
-        """Make facts of what `packed` gave as JSON and somebody has parsed."""
+        """Make facts of plain values, as `values` gave them or JSON of `packed` has them."""
         return cls(
             names=tuple(row["names"]),
             stems=tuple(row["stems"]),

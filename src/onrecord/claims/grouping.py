@@ -11,7 +11,6 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
-from operator import mul
 from typing import Any
 
 from onrecord.claims.facts import Facts, compatible
@@ -43,6 +42,13 @@ ENTAIL, SAME, NEAR = 0.8, 0.85, 0.85
 # on that are near in meaning were three, two of them opposites.
 OPPOSITE, OPPOSITE_NEAR = 0.95, 0.8
 OPPOSITE_SHARED = 0.5
+
+# Places less near than this are not compared: a place is found once for a proposition, a comparison once for
+# every pair, and takes twice as long. Of 5,028 pairs of war news and Wikinews three quarters are left out, of
+# 6,678 pairs of made statements one half. Of the links of both, of MSR and of STS-B (355), one is lost.
+WORTH_COMPARING = 0.7
+
+_AT_ONCE = 4096  # pairs; six megabytes of places
 
 _HALF = 0.5
 OPPOSITE_REASON = "opposite: "  # links with this reason join a proposition with its negation
@@ -208,26 +214,50 @@ def links(pairs: Iterable[tuple[Worded, Worded]], judge: Judge | None = None) ->
 
 
 def _judged(asked: Sequence[tuple[Worded, Worded, float]], judge: Judge) -> list[Link]:
-    """Ask the judge one way round, and the other way only about what may still be linked."""
-    ahead = judge.compare([(left.text, right.text) for left, right, _ in asked])
+    """Ask the judge about those that are near, one way round; the other way where they may still be one."""
+    close = _close(asked, judge)
+    if not close:
+        return []
+    ahead = judge.compare([(left.text, right.text) for left, right, _, _ in close])
     rest = [
-        (left, right, told, float(same))
-        for (left, right, shared), told, same in zip(asked, ahead.probabilities, ahead.same, strict=True)
+        (left, right, near, told, float(same))
+        for (left, right, shared, near), told, same in zip(
+            close, ahead.probabilities, ahead.same, strict=True
+        )
         if told[ENTAILS] >= ENTAIL
         or same >= SAME
         or (told[CONTRADICTS] >= OPPOSITE and shared >= OPPOSITE_SHARED)
     ]
     if not rest:
         return []
-    behind = judge.compare([(right.text, left.text) for left, right, _, _ in rest]).probabilities
-    lefts = judge.embed([left.text for left, _, _, _ in rest])
-    rights = judge.embed([right.text for _, right, _, _ in rest])
+    behind = judge.compare([(right.text, left.text) for left, right, _, _, _ in rest]).probabilities
     decided = []
-    for (left, right, there, same), back, here, other in zip(rest, behind, lefts, rights, strict=True):
-        told = _told(there, back, same, sum(map(mul, here, other)))
+    for (left, right, near, there, same), back in zip(rest, behind, strict=True):
+        told = _told(there, back, same, near)
         if told is not None:
             decided.append(Link(Space.CLAIM, left.id, right.id, round(told[0], 3), told[1]))
     return decided
+
+
+def _close(
+    asked: Sequence[tuple[Worded, Worded, float]], judge: Judge
+) -> list[tuple[Worded, Worded, float, float]]:
+    """Keep the pairs whose places are near enough that they may be one, each with how near they are."""
+    import numpy as np  # noqa: PLC0415 - only where a judge is at hand
+
+    texts: dict[str, int] = {}
+    for left, right, _ in asked:
+        texts.setdefault(left.text, len(texts))
+        texts.setdefault(right.text, len(texts))
+    places = np.asarray(judge.embed(list(texts)), dtype=np.float32)
+    found = []
+    for some in (asked[at : at + _AT_ONCE] for at in range(0, len(asked), _AT_ONCE)):
+        lefts = places[[texts[left.text] for left, _, _ in some]]
+        rights = places[[texts[right.text] for _, right, _ in some]]
+        # Added up one after the other: a product of matrices adds in an order of the machine's own.
+        near = np.cumsum(lefts * rights, axis=1, dtype=np.float32)[:, -1].tolist()
+        found += [(*row, told) for row, told in zip(some, near, strict=True) if told >= WORTH_COMPARING]
+    return found
 
 
 def _told(

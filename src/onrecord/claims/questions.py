@@ -8,18 +8,16 @@ from onrecord.claims.facts import Facts, compatible, facts
 from onrecord.claims.issues import issue_nodes
 from onrecord.claims.names import known_names
 from onrecord.claims.propositions import Found
-from onrecord.model import Claim, Issue, OpenQuestion, Reading
+from onrecord.model import Asked, Claim, Issue, OpenQuestion
 
 # The part of a claim's words that a question has to share; with less it is left to a person to place it.
 LEAST_SHARED = 0.5
 
 
-def open_questions(reading: Reading) -> tuple[OpenQuestion, ...]:
+def open_questions(asked: Asked) -> tuple[OpenQuestion, ...]:
     """Give what one report leaves open, in its words."""
-    day = reading.report.published[:10] if reading.report.published else None
-    return tuple(
-        OpenQuestion(reading.report.id, reading.words(question.spans), day) for question in reading.questions
-    )
+    day = asked.published[:10] if asked.published else None
+    return tuple(OpenQuestion(asked.report, words, day) for words in asked.questions)
 
 
 def placed(

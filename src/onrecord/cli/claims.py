@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from onrecord.cli.listing import Column, Listing, field, show
+from onrecord.cli.listing import TABLE_ROWS, Column, Listing, field, show
 from onrecord.cli.options import LedgerAt, Limit, Raw, ShapeAsked, settled
 from onrecord.cli.output import write
 from onrecord.cli.streams import Streams
@@ -190,7 +190,7 @@ def contradictions(
 
 
 def _contradicting(answers: Any, limit: int) -> Iterator[dict[str, Any]]:
-    for told in answers.contradictions(limit, max(limit, 1000)):
+    for told in answers.contradictions(limit):
         yield from (row for row in _standing(told) if row["kind"] in _AGAINST)
 
 
@@ -233,9 +233,14 @@ def questions(
 
     with open_book(settled(ledger=ledger)) as book:
         answers = ClaimBook(book)
-        asked = answers.questions([answers.issue(issue)]) if issue else answers.questions()
+        if issue:
+            asked = answers.questions([answers.issue(issue)])
+            total = len(asked)
+        else:
+            asked = answers.questions(limit=limit or (TABLE_ROWS if shape is None else None))
+            total = book.open_count()
         rows = [question_row(one) for one in asked]
-        listing = Listing(rows, QUESTION_COLUMNS, _QUESTION_TABLE, len(rows), "no question is open")
+        listing = Listing(rows, QUESTION_COLUMNS, _QUESTION_TABLE, total, "no question is open")
         show(listing, Streams.of_process(), shape=shape, limit=limit, raw=raw)
 
 
@@ -246,10 +251,7 @@ def issues(
     from onrecord.pipeline.claiming import ClaimBook  # noqa: PLC0415
 
     with open_book(settled(ledger=ledger)) as book:
-        rows = (
-            issue_row(row, made)
-            for row, made in ClaimBook(book).issues(limit or (20 if shape is None else _MANY))
-        )
+        rows = map(issue_row, ClaimBook(book).issues(limit or (20 if shape is None else _MANY)))
         columns = (
             field("issue", share=6, style="bold"),
             *(field(name, share=0, right=True) for name in ("claims", "statements", "origins", "outlets")),

@@ -10,9 +10,8 @@ from onrecord.model import (
     Brief,
     ClaimBrief,
     ClaimRow,
-    ClusterRow,
     History,
-    Issue,
+    IssueRow,
     OpenQuestion,
     Position,
     Relation,
@@ -112,12 +111,12 @@ def question_row(question: OpenQuestion) -> dict[str, Any]:
     }
 
 
-def issue_row(row: ClusterRow, issue: Issue) -> dict[str, Any]:
+def issue_row(row: IssueRow) -> dict[str, Any]:
     """Give a matter in a list as plain JSON values."""
     return {
         "id": row.id,
-        "issue": issue.name,
-        "claims": len(issue.claims),
+        "issue": row.name,
+        "claims": row.claims,
         "statements": row.statements,
         "origins": row.origins,
         "outlets": row.outlets,

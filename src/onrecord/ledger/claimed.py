@@ -9,7 +9,7 @@ from sqlalchemy import Connection, select
 
 from onrecord.ledger import findings, summing, tables
 from onrecord.ledger.audit import FIRST
-from onrecord.model import ClusterRow, Entry, Gathered
+from onrecord.model import ClusterRow, Entry, Gathered, Summed
 
 Answer = TypeVar("Answer")
 
@@ -39,27 +39,40 @@ class ClaimedInSql:
         """Give what was found about statements; what was not looked at is left out."""
         return self._ask(lambda connection: findings.found(connection, version, statements))
 
-    def keep_found(self, version: str, found: Mapping[str, str], *, head: str) -> None:
+    def keep_found(self, version: str, found: Mapping[str, str], *, head: str) -> bool:
         """Keep what was found about statements, unless the log has gone on from this head meanwhile."""
-        if found:
-            self._unless_gone_on(head, lambda connection: findings.keep(connection, version, found))
+        return self._unless_gone_on(head, lambda connection: findings.keep(connection, version, found))
 
     def unsummed(self, version: str, limit: int) -> Sequence[str]:
         """Give claims of several statements that have to be summed up, by id."""
         return self._ask(lambda connection: summing.unsummed(connection, version, limit))
 
-    def sum_up(self, version: str, rows: Sequence[ClusterRow], *, head: str) -> None:
+    def sum_up(self, version: str, rows: Sequence[ClusterRow], *, head: str) -> bool:
         """Keep what clusters come to, unless the log has gone on from this head meanwhile."""
-        if rows:
-            self._unless_gone_on(head, lambda connection: summing.sum_up(connection, version, rows))
+        return self._unless_gone_on(head, lambda connection: summing.sum_up(connection, version, rows))
 
-    def _unless_gone_on(self, head: str, task: Callable[[Connection], None]) -> None:
-        """Write what was made of the ledger as it was; of one that has changed it would not be true."""
+    def sums(self, clusters: Iterable[str], version: str) -> dict[str, Summed]:
+        """Give what clusters come to; those that were not summed up are left out."""
+        return self._ask(lambda connection: summing.sums(connection, clusters, version))
+
+    def shares(self, issues: Iterable[str], most: int) -> dict[str, dict[str, int]]:
+        """Give for each issue how many of its statements each issue is about, itself first of all.
+
+        Of one with more than `most` statements so many are taken, always the same.
+        """
+        return self._ask(lambda connection: summing.shares(connection, issues, most))
+
+    def _unless_gone_on(self, head: str, task: Callable[[Connection], None]) -> bool:
+        """Write what was made of the ledger as it was: of one that has changed it would not be true."""
+        done = False
 
         def compared(connection: Connection) -> None:
+            nonlocal done
             log = tables.log
             now = connection.execute(select(log.c.hash).order_by(log.c.seq.desc()).limit(1)).scalar()
             if (now or FIRST) == head:
                 task(connection)
+                done = True
 
         self._write(compared)
+        return done

@@ -23,6 +23,7 @@ from onrecord.model import (
     Deed,
     Judgement,
     Link,
+    Node,
     Outcome,
     Outlet,
     OutletRow,
@@ -142,7 +143,6 @@ def cluster_of(connection: Connection, name: str) -> str | None:
     return connection.execute(asked.order_by(nodes.c.seq).limit(1)).scalar()
 
 
-def clusters(
 def called(name: str) -> ColumnElement[bool]:
     """Give what holds of the nodes of a name or an id.
 
@@ -154,6 +154,7 @@ def called(name: str) -> ColumnElement[bool]:
     return nodes.c.seq.in_(named.union_all(known))
 
 
+def clusters(
     connection: Connection, space: Space, limit: int, *, version: str = "", which: str | None = None
 ) -> list[ClusterRow]:
     """Give the clusters of a space, those with the most statements first, with what they come to.
@@ -165,7 +166,9 @@ def called(name: str) -> ColumnElement[bool]:
     if which is None:
         asked = select(table).where(table.c.space == space.value, table.c.statements > 0)
     else:
-        asked = select(table).where(flagged(which), besides(table.c.space, space.value))
+        asked = select(table).where(
+            flagged(which), table.c.summed == version, besides(table.c.space, space.value)
+        )
     rows = connection.execute(asked.order_by(table.c.statements.desc(), table.c.id).limit(limit)).all()
     sums = {row.id: summed_of(row, version) for row in rows}
     counts = counted_issues(
@@ -178,18 +181,15 @@ def called(name: str) -> ColumnElement[bool]:
     return found
 
 
-def clusters_now(connection: Connection, names: Iterable[str]) -> dict[str, str]:
-    """Give the clusters that nodes are in, by the nodes' names; what is no node's name is left out."""
+def named(connection: Connection, names: Iterable[str]) -> dict[str, tuple[str, Node]]:
+    """Give nodes by their names or ids, each with the cluster that it is in; unknown ones left out."""
     nodes = tables.nodes
-    return {
-        row.name: row.cluster_id
-        for some in batched(sorted(set(names)))
-        for row in connection.execute(
-            select(nodes.c.name, nodes.c.cluster_id)
-            .where(nodes.c.name.in_(some))
-            .order_by(nodes.c.seq.desc())
-        )
-    }
+    found: dict[str, tuple[str, Node]] = {}
+    for some in batched(sorted(set(names))):
+        for column in (nodes.c.id, nodes.c.name):
+            for row in connection.execute(select(nodes).where(column.in_(some))):
+                found[row.id if column is nodes.c.id else row.name] = (row.cluster_id, to_node(row))
+    return found
 
 
 def cluster(connection: Connection, cluster_id: str) -> Cluster:

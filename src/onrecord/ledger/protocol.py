@@ -32,6 +32,7 @@ from onrecord.model import (
     Run,
     Space,
     SpeakerRow,
+    Summed,
 )
 
 
@@ -89,14 +90,29 @@ class Claimed(Protocol):
     def found(self, statements: Iterable[str], version: str) -> dict[str, str]:
         """Give what was found about statements; what was not looked at is left out."""
 
-    def keep_found(self, version: str, found: Mapping[str, str], *, head: str) -> None:
-        """Keep what was found about statements, unless the log has gone on from this head meanwhile."""
+    def keep_found(self, version: str, found: Mapping[str, str], *, head: str) -> bool:
+        """Keep what was found about statements, unless the log has gone on from this head meanwhile.
+
+        Says whether it was kept; raises LedgerError where the ledger may only be read.
+        """
 
     def unsummed(self, version: str, limit: int) -> Sequence[str]:
         """Give claims of several statements that have to be summed up, by id."""
 
-    def sum_up(self, version: str, rows: Sequence[ClusterRow], *, head: str) -> None:
-        """Keep what clusters come to, unless the log has gone on from this head meanwhile."""
+    def sum_up(self, version: str, rows: Sequence[ClusterRow], *, head: str) -> bool:
+        """Keep what clusters come to, unless the log has gone on from this head meanwhile.
+
+        Says whether it was kept; raises LedgerError where the ledger may only be read.
+        """
+
+    def sums(self, clusters: Iterable[str], version: str) -> dict[str, Summed]:
+        """Give what clusters come to; those that were not summed up are left out."""
+
+    def shares(self, issues: Iterable[str], most: int) -> dict[str, dict[str, int]]:
+        """Give for each issue how many of its statements each issue is about.
+
+        Of one with more than `most` statements so many are taken, always the same.
+        """
 
 
 class Ledger(Claimed, Protocol):
@@ -171,8 +187,8 @@ class Ledger(Claimed, Protocol):
     def cluster(self, cluster_id: str) -> Cluster:
         """Give an origin, speaker or claim by its id or that of any node in it; raises NotOnRecord."""
 
-    def clusters_now(self, names: Iterable[str]) -> dict[str, str]:
-        """Give the clusters that nodes are in, by the nodes' names; what is not on record is left out."""
+    def named(self, names: Iterable[str]) -> dict[str, tuple[str, Node]]:
+        """Give nodes by their names or ids, each with the cluster that it is in; unknown ones left out."""
 
     def judgements(self, about: str | None = None, deeds: Collection[Deed] = ()) -> Sequence[Judgement]:
         """Give what people decided, oldest first."""
@@ -184,6 +200,9 @@ class Ledger(Claimed, Protocol):
         self, reports: Iterable[str] | None = None, *, limit: int | None = None
     ) -> Iterator[Asked]:
         """Give what reports leave open, newest version and last reading only, the last published first."""
+
+    def open_count(self) -> int:
+        """Count what reports leave open."""
 
     def receipts(self, run: str | None = None, outcome: str | None = None) -> Iterator[Receipt]:
         """Give what became of inputs, the last first."""

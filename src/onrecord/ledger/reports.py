@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import JSON, Connection, Row, cast, func, select
 
 from onrecord.errors import LedgerError, NotOnRecord
 from onrecord.ledger import tables
@@ -74,6 +74,21 @@ def questioning(connection: Connection, reports: Iterable[str] | None, limit: in
         return
     for some in batched(sorted(set(reports))):
         yield from _questioning(connection, limit, tables.reports.c.id.in_(some))
+
+
+def open_count(connection: Connection) -> int:
+    """Count what reports leave open."""
+    reports, readings = tables.reports, tables.readings
+    later = readings.alias()
+    newer = select(later.c.seq).where(later.c.report == readings.c.report, later.c.seq > readings.c.seq)
+    postgresql = connection.dialect.name == "postgresql"
+    many = func.json_array_length(cast(readings.c.questions, JSON) if postgresql else readings.c.questions)
+    asked = (
+        select(func.coalesce(func.sum(many), 0))
+        .join(reports, reports.c.id == readings.c.report)
+        .where(reports.c.current == 1, readings.c.questions != "[]", ~newer.exists())
+    )
+    return int(connection.execute(asked).scalar_one())
 
 
 def _questioning(connection: Connection, limit: int | None, *which: Any) -> Iterator[Asked]:

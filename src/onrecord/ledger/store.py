@@ -44,6 +44,7 @@ from onrecord.model import (
     Hit,
     Judgement,
     Kept,
+    Node,
     OutletRow,
     Page,
     Receipt,
@@ -72,8 +73,8 @@ class SqlLedger(ClaimedInSql):
         self._where = told(url)
         self._writing: Connection | None = None  # in memory, who reads sees what is being written
         self._memory: Memory | None = None
-        self._meaning: Meaning | None = None
         self._warming = Lock()
+        self._meaning: Meaning | None = None
 
     # Writing.
 
@@ -317,9 +318,9 @@ class SqlLedger(ClaimedInSql):
         """Give an origin, speaker or claim by its id or that of any node in it; raises NotOnRecord."""
         return self._ask(lambda connection: listing.cluster(connection, cluster_id))
 
-    def clusters_now(self, names: Iterable[str]) -> dict[str, str]:
-        """Give the clusters that nodes are in, by the nodes' names; what is not on record is left out."""
-        return self._ask(lambda connection: listing.clusters_now(connection, names))
+    def named(self, names: Iterable[str]) -> dict[str, tuple[str, Node]]:
+        """Give nodes by their names or ids, each with the cluster that it is in; unknown ones left out."""
+        return self._ask(lambda connection: listing.named(connection, names))
 
     def judgements(self, about: str | None = None, deeds: Collection[Deed] = ()) -> Sequence[Judgement]:
         """Give what people decided, oldest first."""
@@ -336,6 +337,10 @@ class SqlLedger(ClaimedInSql):
         from onrecord.ledger.reports import questioning  # noqa: PLC0415 - the parameter has the room's name
 
         return self._stream(lambda connection: questioning(connection, reports, limit))
+
+    def open_count(self) -> int:
+        """Count what reports leave open."""
+        return self._ask(reports.open_count)
 
     def receipts(self, run: str | None = None, outcome: str | None = None) -> Iterator[Receipt]:
         """Give what became of inputs, the last first."""

@@ -14,6 +14,7 @@ from sqlalchemy import ColumnElement, Connection, Row, bindparam, func, literal_
 
 from onrecord.ledger import tables
 from onrecord.ledger.batches import batched
+from onrecord.ledger.columns import besides
 from onrecord.model import ClusterRow, Space, Summed
 
 # The flags that clusters are listed by, and an index for each.
@@ -64,7 +65,7 @@ def unsummed(connection: Connection, version: str, limit: int) -> list[str]:
     # Two ranges of an index: what is unlike a value has none.
     for beside in (table.c.summed < version, table.c.summed > version):
         asked = select(table.c.id).where(beside, _SEVERAL)
-        found += connection.execute(asked.order_by(table.c.id).limit(limit)).scalars()
+        found += connection.execute(asked.limit(limit)).scalars()
     return found[:limit]
 
 
@@ -108,6 +109,44 @@ def summed_of(row: Row[Any], version: str) -> Summed | None:
     if not version or row.summed != version:
         return None
     return Summed(row.text or "", bool(row.opposed), bool(row.turned), row.parts)
+
+
+def sums(connection: Connection, clusters: Iterable[str], version: str) -> dict[str, Summed]:
+    """Give what clusters come to by this version."""
+    table = tables.clusters
+    found: dict[str, Summed] = {}
+    for some in batched(sorted(clusters)):
+        for row in connection.execute(select(table).where(table.c.id.in_(some))):
+            told = summed_of(row, version)
+            if told is not None:
+                found[row.id] = told
+    return found
+
+
+def shares(connection: Connection, issues: Iterable[str], most: int) -> dict[str, dict[str, int]]:
+    """Give for each issue how many of its statements each issue is about, of `most` statements at most."""
+    nodes, members, entries = tables.nodes, tables.members, tables.entries
+    of_issues = besides(nodes.c.space, Space.ISSUE.value)
+    found: dict[str, dict[str, int]] = {}
+    for issue in issues:
+        # By id, which says nothing about a statement: the first so many are as good as any drawn.
+        own = (
+            select(members.c.statement)
+            .join(nodes, nodes.c.seq == members.c.node)
+            .join(entries, (entries.c.id == members.c.statement) & (entries.c.current == 1))
+            .where(nodes.c.cluster_id == issue)
+            .distinct()
+            .order_by(members.c.statement)
+            .limit(most)
+        )
+        about = (
+            select(nodes.c.cluster_id, func.count(members.c.statement.distinct()))
+            .join(members, members.c.node == nodes.c.seq)
+            .where(members.c.statement.in_(own), of_issues)
+            .group_by(nodes.c.cluster_id)
+        )
+        found[issue] = {row[0]: row[1] for row in connection.execute(about)}
+    return found
 
 
 def counted_issues(connection: Connection, issues: Iterable[str]) -> dict[str, tuple[int, int, int]]:

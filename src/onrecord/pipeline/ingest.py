@@ -6,6 +6,7 @@ what was acknowledged is kept, what was not is done again, and nothing is kept t
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from time import perf_counter
@@ -19,6 +20,8 @@ from onrecord.pipeline.copies import copies
 from onrecord.pipeline.opening import Input
 from onrecord.pipeline.reading import Done, Problem
 from onrecord.pipeline.workers import Workers
+
+logger = logging.getLogger(__name__)
 
 # A batch is one sync to disk (4 ms on a laptop's SSD, 20 on a spinning disk) and is what a crash costs:
 # at 5 reports a second and core it is written every few seconds.
@@ -109,12 +112,26 @@ def keep(batch: Sequence[Done | Problem | Receipt], ledger: Ledger, run: Run, jo
     """
     if not batch:
         return []
-    return in_one_batch(ledger, lambda writing: _kept(batch, writing, ledger, run, join))
+    receipts = in_one_batch(ledger, lambda writing: _kept(batch, writing, ledger, run, join))
+    _settle(ledger)
+    return receipts
+
+
+def _settle(ledger: Ledger) -> None:
+    """Sum up the claims that a batch has touched; what fails here is done by whoever asks for them."""
+    from onrecord.pipeline.summing import settle  # noqa: PLC0415 - for those who ingest
+
+    try:
+        settle(ledger)
+    except Exception as error:  # noqa: BLE001 - the batch is kept, and its receipts have to be given
+        logger.warning("claims are not summed up yet: %r", error)
 
 
 def _kept(
     batch: Sequence[Done | Problem | Receipt], writing: Writing, ledger: Ledger, run: Run, join: Join
 ) -> list[Receipt]:
+    from onrecord.pipeline.findings import keep_found  # noqa: PLC0415 - for those who ingest
+
     receipts: list[Receipt] = []
     fresh: list[Reading] = []
     printed = copies(writing, ledger, [one.reading.report for one in batch if isinstance(one, Done)])
@@ -132,5 +149,6 @@ def _kept(
             receipts.append(writing.refuse(one.name, one.error, run, quarantined=dangerous))
         else:
             receipts.append(one)
+    keep_found(writing, fresh)
     join(writing, fresh)
     return receipts

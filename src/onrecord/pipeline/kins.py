@@ -8,14 +8,13 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from onrecord.model import Link, Reading, Space
-from onrecord.pipeline.joining import Kin, Pair, Placed, entries_of, once, one_by_one
+from onrecord.pipeline.joining import Kin, Pair, Placed, one_by_one
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
     from onrecord.claims.entailment import Entailment
-    from onrecord.claims.propositions import Found
 
 
 def kins() -> tuple[Kin, ...]:
@@ -51,18 +50,11 @@ def places_by() -> str:
     return hashlib.sha256((SHIPPED / CARD).read_bytes()).hexdigest()[:20]
 
 
-@once
-def _proposed(reading: Reading) -> tuple[Found, ...]:
-    """Give the propositions of a reading; claims and issues are both placed by them."""
-    from onrecord.claims.propositions import propositions  # noqa: PLC0415
-
-    return propositions(entries_of(reading))
-
-
 def _claims(reading: Reading) -> Iterator[Placed]:
     from onrecord.claims.grouping import nodes  # noqa: PLC0415
+    from onrecord.pipeline.findings import proposed  # noqa: PLC0415
 
-    for found in _proposed(reading):
+    for found in proposed(reading):
         made, links = nodes(found)
         if made:
             yield Placed(found.entry.id, made[0], made[1:], links)
@@ -78,7 +70,8 @@ def _same_claims(found: Sequence[Pair]) -> list[Link]:
 
 def _issues(reading: Reading) -> Iterator[Placed]:
     from onrecord.claims.issues import of_statement  # noqa: PLC0415
+    from onrecord.pipeline.findings import proposed  # noqa: PLC0415
 
-    for found in _proposed(reading):
+    for found in proposed(reading):
         for node in of_statement(found):
             yield Placed(found.entry.id, node)

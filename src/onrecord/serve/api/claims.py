@@ -33,9 +33,8 @@ Few = Annotated[int, Parameter(ge=1, le=_MOST)]
 def claims(request: Request, book: Book, after: After = None, limit: Few = 50) -> dict[str, Any]:
     """List what is claimed: each claim once, however many say it, those said most first."""
     rows, following_one = joined_page(book, Space.CLAIM, after, limit)
-    answers = ClaimBook(book)
-    summed = [answers.summed(row) for row in rows]
-    return {"claims": [claim_row(row) for row in summed if row], **following(request, following_one)}
+    summed = ClaimBook(book).summed(rows)
+    return {"claims": list(map(claim_row, summed)), **following(request, following_one)}
 
 
 @router.get("/claims/{claim}", response_model=ClaimFull)
@@ -77,8 +76,7 @@ def issues(given: Given, limit: Few = _USUAL) -> dict[str, Any]:
     """List the matters that claims are about, those with the most statements first."""
 
     def find(most: int) -> Iterable[dict[str, Any]]:
-        for row, matter in ClaimBook(given.ledger).issues(most):
-            yield issue_row(row, matter)
+        yield from map(issue_row, ClaimBook(given.ledger).issues(most))
 
     return {"issues": _kept(given, "issues", limit, find)}
 

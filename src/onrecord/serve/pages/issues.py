@@ -14,7 +14,7 @@ from onrecord.interchange.claimrows import (
     positions_once,
 )
 from onrecord.ledger.protocol import Ledger
-from onrecord.model import Brief, ClusterRow, Issue
+from onrecord.model import Brief, IssueRow
 from onrecord.pipeline.claiming import ClaimBook
 from onrecord.serve.given import Given, Serving
 from onrecord.serve.look import page
@@ -33,7 +33,7 @@ def issues(request: Request, given: Given) -> Response:
     return page(request, "issues.html", values)
 
 
-def listed(given: Serving) -> list[tuple[ClusterRow, Issue]]:
+def listed(given: Serving) -> list[IssueRow]:
     """Give the issues that the list shows."""
     book = given.ledger
     return given.remembered.get(
@@ -44,7 +44,7 @@ def listed(given: Serving) -> list[tuple[ClusterRow, Issue]]:
 @router.get("/issues.{ending}")
 def issue_rows(given: Given, ending: Shape) -> Response:
     """Give the issues that the page shows."""
-    rows = [issue_row(row, issue) for row, issue in listed(given)]
+    rows = list(map(issue_row, listed(given)))
     return rows_answer(ending, ISSUE_COLUMNS, rows, name="issues", total=len(rows))
 
 

@@ -10,7 +10,7 @@ from fastapi.responses import RedirectResponse, Response
 
 from onrecord.ledger.protocol import Ledger
 from onrecord.ledger.query import Query, Sort
-from onrecord.model import Claim, ClaimBrief, ClusterRow, History, Issue, OpenQuestion
+from onrecord.model import Claim, ClaimBrief, History, IssueRow, OpenQuestion
 from onrecord.pipeline.claiming import ClaimBook
 from onrecord.serve import cookies
 from onrecord.serve.given import Book, Given, Serving
@@ -19,8 +19,6 @@ from onrecord.serve.pages.claims import once
 
 router = APIRouter()
 
-# The largest claims are those that a first page is for; each costs a look at all its statements.
-_AMONG = 25
 _SHOWN = 3
 _ISSUES = 6
 _QUESTIONS = 5
@@ -33,7 +31,7 @@ class AtIssue:
 
     contradictions: tuple[ClaimBrief, ...]
     reversals: tuple[tuple[Claim, History], ...]
-    issues: tuple[tuple[ClusterRow, Issue], ...]
+    issues: tuple[IssueRow, ...]
     questions: tuple[OpenQuestion, ...]
 
 
@@ -64,13 +62,13 @@ def at_issue_of(given: Serving) -> AtIssue:
 
 
 def found_in(ledger: Ledger) -> AtIssue:
-    """Look for what is disputed, turned round and open in the largest claims."""
+    """Find what is disputed, turned round and open, on the largest claims first."""
     book = ClaimBook(ledger)
     return AtIssue(
-        tuple(book.contradictions(limit=_SHOWN, among=_AMONG)),
-        tuple(islice(book.reversals(among=_AMONG), _SHOWN)),
+        tuple(book.contradictions(_SHOWN)),
+        tuple(islice(book.reversals(_SHOWN), _SHOWN)),
         tuple(book.issues(_ISSUES)),
-        tuple(islice(book.questions(), _QUESTIONS)),
+        book.questions(limit=_QUESTIONS),
     )
 
 

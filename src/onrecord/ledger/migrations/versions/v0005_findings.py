@@ -31,12 +31,13 @@ _POSTGRESQL = (
     "CREATE INDEX reports_newest ON reports (published DESC NULLS LAST, id) WHERE current = 1",
 )
 _BOTH = (
-    "CREATE INDEX clusters_summed ON clusters (summed, id) WHERE (space || '') = 'claim' AND statements + 0 > 1",
+    """CREATE INDEX clusters_summed ON clusters (summed, id)
+       WHERE (space || '') = 'claim' AND statements + 0 > 1""",
     "CREATE INDEX clusters_opposed ON clusters (statements, id) WHERE opposed = 1",
     "CREATE INDEX clusters_turned ON clusters (statements, id) WHERE turned = 1",
-)
     # The first page counts them: half a second of a processor for a million entries, read one by one.
     "CREATE INDEX entries_unnamed ON entries (seq) WHERE current = 1 AND unnamed = 1",
+)
 
 
 def upgrade() -> None:
