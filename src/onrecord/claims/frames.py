@@ -27,7 +27,7 @@ _HOW = frozenset("about there any no a an the its their his her our own against"
 # Whether somebody has decided is one question, what they will do another: "has made a decision to invade".
 DECIDED = "decide"
 _DECIDED = re.compile(
-    r"\b(?:(?:has|have|had)\s+)?(?:(?:already|yet|finally|now)\s+)*"
+    r"\b(?:(?:has|have|had)\s+)?(?:(?:already|yet|finally|now)\s+){0,3}"
     r"(?:decided|(?:made|taken|reached)\s+(?:a|the|his|her|its|their|any)\s+(?:final\s+)?decision"
     r"|made up (?:his|her|its|their) minds?)\b"
     r"(?:\s+already)?(?:\s+(?:on whether|about whether|as to|in this matter|whether|about|on|of|for))?"

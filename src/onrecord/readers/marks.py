@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import hashlib
 import re
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -100,7 +102,7 @@ class Marks:
     def __init__(self, markup: str) -> None:
         # A word that no page contains, least of all one written to contain it.
         self.word = "xq" + hashlib.blake2b(markup.encode("utf-8", "replace"), digest_size=5).hexdigest()
-        self._find = re.compile(rf"{self.word}s(\d{{1,6}})x(.*?){self.word}e\1x", re.DOTALL)
+        self._sign = re.compile(rf"{self.word}(?:s(\d{{1,6}})|e(\d{{1,6}}))x")
         self._marks: list[Mark] = []
         self._found: set[int] = set()
 
@@ -126,14 +128,23 @@ class Marks:
 
     def split(self, text: str) -> Iterator[str | Mark]:
         """Give the words between marks, and the marks, in order and each once."""
+        signs = list(self._sign.finditer(text))
+        closing: dict[str, list[re.Match[str]]] = defaultdict(list)
+        for sign in signs:
+            if sign[2]:
+                closing[sign[2]].append(sign)
         at = 0
-        for found in self._find.finditer(text):
-            yield text[at : found.start()]
-            number = int(found[1])
+        for sign in signs:
+            ends = closing.get(sign[1] or "", ())
+            place = bisect_left(ends, sign.end(), key=lambda end: end.start())
+            if sign.start() < at or place == len(ends):
+                continue
+            yield text[at : sign.start()]
+            number = int(sign[1])
             if number not in self._found:
                 self._found.add(number)
                 yield self._marks[number]
-            at = found.end()
+            at = ends[place].end()
         yield text[at:]
 
     def lost(self) -> dict[int, Mark]:
