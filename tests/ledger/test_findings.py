@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import json
 
+import pytest
+from sqlalchemy import select, update
+
+from onrecord.ledger import tables
 from onrecord.ledger.store import SqlLedger
 from onrecord.model import Deed, Judgement, Link, Node, Space, entries
 from tests.ledger.press import RUN, printed, take
@@ -107,6 +111,17 @@ def test_a_finding_about_nobody_is_found_out(sqlite: SqlLedger) -> None:
     fill(sqlite)
     assert sqlite.keep_found("v1", {"st-0": "nothing"}, head=sqlite.head())
     assert [finding.where for finding in sqlite.verify()] == ["findings, st-0"]
+
+
+@pytest.mark.parametrize("column", ["statement", "version", "found", "hash"])
+def test_an_altered_finding_is_found_out(sqlite: SqlLedger, column: str) -> None:
+    fill(sqlite)
+    assert list(sqlite.verify()) == []
+    table = tables.findings
+    with sqlite._engine.begin() as connection:
+        one = connection.execute(select(table.c.statement).limit(1)).scalar_one()
+        connection.execute(update(table).where(table.c.statement == one).values({column: "st-1"}))
+    assert list(sqlite.verify()) != []
 
 
 def test_claims_are_gathered_with_their_nodes_links_and_statements(ledger: SqlLedger) -> None:

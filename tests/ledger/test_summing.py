@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
 from sqlalchemy import update
 
 from onrecord.ledger import open_ledger, tables
@@ -188,16 +189,31 @@ def test_who_printed_an_issue_is_kept_with_its_sum(ledger: SqlLedger) -> None:
     assert list(ledger.verify()) == []
 
 
-def test_an_altered_count_of_an_issue_is_found_out(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "altered",
+    [
+        {"outlets": 9},
+        {"origins": 0},
+        {"text": "another"},
+        {"opposed": 1},
+        {"turned": 1},
+        {"parts": 3},
+        {"summed": "v2"},
+        {"summed": ""},
+        {"sum_hash": "0"},
+    ],
+    ids=str,
+)
+def test_an_altered_sum_is_found_out(tmp_path: Path, altered: dict[str, object]) -> None:
     ledger = open_ledger(str(tmp_path / "a.db"))
     assert isinstance(ledger, SqlLedger)
-    names = record(ledger, 1)
-    place(ledger, Space.ISSUE, {"is-a": names})
+    place(ledger, Space.ISSUE, {"is-a": record(ledger, 1)})
     (row,) = ledger.clusters(Space.ISSUE)
     kept = ClusterRow(row.id, Space.ISSUE, row.statements, row.origins, row.outlets, Summed("it", parts=2))
     ledger.sum_up("v1", [kept], head=ledger.head())
-    altered = update(tables.clusters).where(tables.clusters.c.id == row.id).values(outlets=9)
+    assert list(ledger.verify()) == []
+    table = tables.clusters
     with ledger._engine.begin() as connection:
-        connection.execute(altered)
-    assert [finding.where for finding in ledger.verify()] == [f"clusters, {row.id}"]
+        connection.execute(update(table).where(table.c.id == row.id).values(altered))
+    assert {finding.where for finding in ledger.verify()} == {f"clusters, {row.id}"}
     ledger.close()

@@ -3,6 +3,9 @@
 Whoever finds says by which version; what another version found counts as not found. What a report says is
 found anew, too, once a person corrected a statement in it, since statements of a report shed light on each
 other.
+
+A hash tells whether a row was altered since. That it says what would be found again is for the room to prove
+that found it: nothing here can.
 """
 
 from __future__ import annotations
@@ -17,7 +20,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from onrecord.ledger import tables
 from onrecord.ledger.batches import batched
 from onrecord.ledger.columns import besides
-from onrecord.ledger.rows import hits, hops_of, to_entry
+from onrecord.ledger.rows import hits, hops_of, short_hash, to_entry
 from onrecord.model import Behind, Entry, Gathered, Hit, Link, Space
 
 Found = Mapping[str, str]  # by the statement's id
@@ -27,12 +30,17 @@ def keep(connection: Connection, version: str, found: Found) -> None:
     """Keep what was found, in place of what was found before."""
     table = tables.findings
     rows = [
-        {"statement": statement, "version": version, "found": told}
+        {
+            "statement": statement,
+            "version": version,
+            "found": told,
+            "hash": short_hash([statement, version, told]),
+        }
         for statement, told in sorted(found.items())
     ]
     if rows:
         insert = _insert(connection, table)
-        again = {name: insert.excluded[name] for name in ("version", "found")}
+        again = {name: insert.excluded[name] for name in ("version", "found", "hash")}
         connection.execute(insert.on_conflict_do_update(index_elements=["statement"], set_=again), rows)
 
 

@@ -11,7 +11,8 @@ from onrecord.ledger import tables
 from onrecord.ledger.batches import batched
 from onrecord.ledger.columns import Exact
 from onrecord.ledger.reclustering import PREFIXES
-from onrecord.ledger.summing import counted_issues
+from onrecord.ledger.rows import short_hash
+from onrecord.ledger.summing import counted_issues, sealed
 from onrecord.ledger.tallies import CARRYING, SPACES
 from onrecord.ledger.words import folded
 from onrecord.model import Finding, Space
@@ -149,12 +150,29 @@ def check_counts_of_issues(connection: Connection) -> Iterator[Finding]:
                 yield Finding(f"clusters, {row.id}", "what it counts for was altered")
 
 
+def check_sums(connection: Connection) -> Iterator[Finding]:
+    """Hash again what clusters come to."""
+    for row in connection.execute(select(tables.clusters).execution_options(yield_per=MANY)):
+        if not sealed(row):
+            yield Finding(f"clusters, {row.id}", "what it comes to was altered")
+
+
 def check_findings(connection: Connection) -> Iterator[Finding]:
-    """Find what is told about no statement; whoever finds proves elsewhere that it would again."""
+    """Hash again what was found, and find what is told about no statement."""
     findings, entries = tables.findings, tables.entries
+    for row in connection.execute(select(findings).execution_options(yield_per=MANY)):
+        if row.hash != short_hash([row.statement, row.version, row.found]):
+            yield Finding(f"findings, {row.statement}", "what was found about it was altered")
     nobody = ~select(entries.c.id).where(entries.c.id == findings.c.statement).exists()
     for name in connection.execute(select(findings.c.statement).where(nobody)).scalars():
         yield Finding(f"findings, {name}", "there is no such statement")
 
 
-CHECKS = (check_tallies, check_counts_of_clusters, check_counts_of_issues, check_outlets, check_findings)
+CHECKS = (
+    check_tallies,
+    check_counts_of_clusters,
+    check_counts_of_issues,
+    check_sums,
+    check_outlets,
+    check_findings,
+)

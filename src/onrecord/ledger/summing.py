@@ -7,14 +7,26 @@ of whoever said it. Whatever touches a cluster lets its sum go, in the batch tha
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, bindparam, func, literal_column, select, text, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    bindparam,
+    case,
+    func,
+    literal_column,
+    select,
+    text,
+    update,
+)
 
 from onrecord.ledger import tables
 from onrecord.ledger.batches import batched
 from onrecord.ledger.columns import besides
+from onrecord.ledger.rows import short_hash
 from onrecord.model import ClusterRow, Space, Summed
 
 # The flags that clusters are listed by, and an index for each.
@@ -33,8 +45,38 @@ def flagged(which: str) -> ColumnElement[bool]:
 def let_go(connection: Connection, clusters: Iterable[str]) -> None:
     """Let the sums of some clusters go."""
     table = tables.clusters
+    of_issue = table.c.space == Space.ISSUE.value
+    nothing: dict[str, Any] = {
+        **_NOTHING,
+        # Elsewhere these are counted as entries come and go.
+        "outlets": case((of_issue, 0), else_=table.c.outlets),
+        "origins": case((of_issue, 0), else_=table.c.origins),
+    }
     for some in batched(sorted(clusters)):
-        connection.execute(update(table).where(table.c.id.in_(some), table.c.summed != "").values(summed=""))
+        connection.execute(update(table).where(table.c.id.in_(some), table.c.summed != "").values(nothing))
+
+
+_NOTHING: dict[str, Any] = {
+    "summed": "",
+    "text": None,
+    "opposed": 0,
+    "turned": 0,
+    "parts": 0,
+    "sum_hash": "",
+}
+
+
+def sealed(row: Any) -> bool:
+    """Tell whether what a cluster comes to is as it was kept."""
+    told = {name: getattr(row, name) for name in _NOTHING}
+    if not row.summed:
+        issue = row.space == Space.ISSUE.value
+        return told == _NOTHING and not (issue and (row.outlets or row.origins))
+    return bool(told["sum_hash"] == _seal(row.id, told))
+
+
+def _seal(cluster: str, told: Mapping[str, Any]) -> str:
+    return short_hash([cluster, *(told[name] for name in _NOTHING if name != "sum_hash")])
 
 
 def let_go_of_nodes(connection: Connection, space: Space, nodes: Iterable[str]) -> None:
@@ -72,36 +114,28 @@ def unsummed(connection: Connection, version: str, limit: int) -> list[str]:
 def sum_up(connection: Connection, version: str, rows: Sequence[ClusterRow]) -> None:
     """Keep what clusters come to; of issues how many print them and how many utterances they rest on, too."""
     table = tables.clusters
-    told = [
-        {
-            "cluster": row.id,
-            "by": version,
-            "words": row.summed.text,
-            "is_opposed": int(row.summed.opposed),
-            "is_turned": int(row.summed.turned),
-            "many": row.summed.parts,
-            "printed": row.outlets,
-            "uttered": row.origins,
-        }
-        for row in rows
-        if row.summed is not None
-    ]
-    values: dict[str, Any] = {
-        "summed": bindparam("by"),
-        "text": bindparam("words"),
-        "opposed": bindparam("is_opposed"),
-        "turned": bindparam("is_turned"),
-        "parts": bindparam("many"),
-    }
-    # Elsewhere outlets and origins are counted as entries come and go.
-    counts: dict[str, Any] = {"outlets": bindparam("printed"), "origins": bindparam("uttered")}
+    told = [_told(version, row, row.summed) for row in rows if row.summed is not None]
+    of_issues = [_told(version, row, row.summed) for row in rows if row.summed and row.space is Space.ISSUE]
+    # Of others, outlets and origins are counted as entries come and go.
+    counted = ("outlets", "origins")
     one = update(table).where(table.c.id == bindparam("cluster"))
     if told:
-        connection.execute(one.values(values), told)
-    issues = [row.id for row in rows if row.space is Space.ISSUE]
-    if issues:
-        known = set(issues)
-        connection.execute(one.values({**counts}), [row for row in told if row["cluster"] in known])
+        connection.execute(one.values({name: bindparam(f"new_{name}") for name in _NOTHING}), told)
+    if of_issues:
+        connection.execute(one.values({name: bindparam(f"new_{name}") for name in counted}), of_issues)
+
+
+def _told(version: str, row: ClusterRow, told: Summed) -> dict[str, Any]:
+    values: dict[str, Any] = {
+        "summed": version,
+        "text": told.text,
+        "opposed": int(told.opposed),
+        "turned": int(told.turned),
+        "parts": told.parts,
+    }
+    values["sum_hash"] = _seal(row.id, values)
+    values.update(outlets=row.outlets, origins=row.origins)
+    return {"cluster": row.id, **{f"new_{name}": value for name, value in values.items()}}
 
 
 def summed_of(row: Row[Any], version: str) -> Summed | None:

@@ -303,12 +303,13 @@ clusters = _table(
     Column("opposed", Whole, nullable=False, server_default="0"),
     Column("turned", Whole, nullable=False, server_default="0"),
     Column("parts", Whole, nullable=False, server_default="0"),
+    Column("sum_hash", Exact, nullable=False, server_default=""),  # over these
     Index("clusters_most", "space", "statements", "id"),
 )
 
 # Derived wholly: what another room found about statements as they count, corrections included. Not in the
 # digest: it hangs on the version of that room, and on nothing that is not there.
-findings = _index_table("findings", _key("statement"), _text("version"), _text("found"))
+findings = _index_table("findings", _key("statement"), _text("version"), _text("found"), _text("hash"))
 
 # Derived wholly: how many current entries of a cluster have an outlet, an origin, a name, a kind or a role.
 tallies = _index_table(

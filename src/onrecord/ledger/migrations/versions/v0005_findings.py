@@ -9,25 +9,28 @@ down_revision = "0004"
 
 _SQLITE = (
     """CREATE TABLE findings (
-         statement TEXT NOT NULL, version TEXT NOT NULL, found TEXT NOT NULL, PRIMARY KEY (statement)
+         statement TEXT NOT NULL, version TEXT NOT NULL, found TEXT NOT NULL, hash TEXT NOT NULL,
+         PRIMARY KEY (statement)
        ) STRICT, WITHOUT ROWID""",
     "ALTER TABLE clusters ADD COLUMN summed TEXT NOT NULL DEFAULT ''",
     "ALTER TABLE clusters ADD COLUMN text TEXT",
     "ALTER TABLE clusters ADD COLUMN opposed INTEGER NOT NULL DEFAULT 0",
     "ALTER TABLE clusters ADD COLUMN turned INTEGER NOT NULL DEFAULT 0",
     "ALTER TABLE clusters ADD COLUMN parts INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE clusters ADD COLUMN sum_hash TEXT NOT NULL DEFAULT ''",
     "CREATE INDEX reports_newest ON reports (published DESC, id) WHERE current = 1",
 )
 _POSTGRESQL = (
     """CREATE TABLE findings (
          statement TEXT COLLATE "C" NOT NULL, version TEXT COLLATE "C" NOT NULL,
-         found TEXT COLLATE "C" NOT NULL, PRIMARY KEY (statement)
+         found TEXT COLLATE "C" NOT NULL, hash TEXT COLLATE "C" NOT NULL, PRIMARY KEY (statement)
        )""",
     """ALTER TABLE clusters ADD COLUMN summed TEXT COLLATE "C" NOT NULL DEFAULT ''""",
     'ALTER TABLE clusters ADD COLUMN text TEXT COLLATE "C"',
     "ALTER TABLE clusters ADD COLUMN opposed BIGINT NOT NULL DEFAULT 0",
     "ALTER TABLE clusters ADD COLUMN turned BIGINT NOT NULL DEFAULT 0",
     "ALTER TABLE clusters ADD COLUMN parts BIGINT NOT NULL DEFAULT 0",
+    """ALTER TABLE clusters ADD COLUMN sum_hash TEXT COLLATE "C" NOT NULL DEFAULT ''""",
     "CREATE INDEX reports_newest ON reports (published DESC NULLS LAST, id) WHERE current = 1",
 )
 _BOTH = (
