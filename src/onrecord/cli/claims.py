@@ -44,7 +44,7 @@ _CLAIM_TABLE = (
     field("id", share=0, style="dim"),
 )
 _POSITION_TABLE = (
-    field("day", share=0, style="dim"),
+    Column("day", lambda row: when_words(row), share=0, style="dim"),  # noqa: PLW0108 - defined below
     Column("who", lambda row: holder_words(row), share=4, style="bold"),  # noqa: PLW0108 - defined below
     field("stand", share=0),
     field("change", share=0, style="yellow"),
@@ -121,6 +121,11 @@ def _claim_lines(told: ClaimBrief, suggestion: Resolved | None) -> Iterator[str]
 def _show_positions(told: ClaimBrief, bearings: Mapping[str, Bearing], streams: Streams) -> None:
     rows = positions_once(told.histories, bearings)
     show(Listing(rows, POSITION_COLUMNS, _POSITION_TABLE, len(rows)), streams, shape=None, limit=200)
+
+
+def when_words(row: Any) -> str:
+    """Give the day of a position, or the one before which it was taken."""
+    return row["day"] or (f"before {row['before']}" if row["before"] else "")
 
 
 def holder_words(row: Any) -> str:
@@ -209,9 +214,9 @@ def _standing(told: ClaimBrief) -> Iterator[dict[str, Any]]:
                 "claim": told.claim.text,
                 "kind": one.kind,
                 "statement": one.statement,
-                "says": f"{holder_words(left)} {left['stand']} ({left['day'] or 'no day'})",
+                "says": f"{holder_words(left)} {left['stand']} ({when_words(left) or 'no day'})",
                 "other": one.other,
-                "against": f"{holder_words(right)} {right['stand']} ({right['day'] or 'no day'})",
+                "against": f"{holder_words(right)} {right['stand']} ({when_words(right) or 'no day'})",
                 "score": one.score,
                 "reason": one.reason,
                 "claim_id": told.claim.id,

@@ -12,6 +12,7 @@ from onrecord.model import (
     Change,
     ClaimBrief,
     History,
+    Position,
     Relation,
     RelationKind,
     Resolved,
@@ -88,11 +89,18 @@ def _all_voices(history: History) -> str:
     return " (all official voices)" if history.party else ""
 
 
+def _on(position: Position) -> str:
+    """Say when: "on 2023-05-01", "in 2023-05", "before 2023-05-01"."""
+    if position.day is None:
+        return position.when
+    return f"{'on' if len(position.day) == len('2023-05-01') else 'in'} {position.day}"
+
+
 def _change(history: History, change: Change, link: Link) -> str:
     before, after = change.before, change.after
     return (
-        f"- **{_safe(history.holder)} {change.turn}**: {before.stand} on {before.day} "
-        f"({_see(before.statement, link)}), {after.stand} on {after.day} ({_see(after.statement, link)})"
+        f"- **{_safe(history.holder)} {change.turn}**: {before.stand} {_on(before)} "
+        f"({_see(before.statement, link)}), {after.stand} {_on(after)} ({_see(after.statement, link)})"
     )
 
 
@@ -155,8 +163,8 @@ def _section(row: ClaimBrief, link: Link) -> str:
     )
     changes = "".join(
         f"<li><strong>{_text(one.holder)} {change.turn}</strong>: "
-        f"{change.before.stand} on {change.before.day} "
-        f"({_anchor(change.before.statement, link)}), {change.after.stand} on {change.after.day} "
+        f"{change.before.stand} {_on(change.before)} "
+        f"({_anchor(change.before.statement, link)}), {change.after.stand} {_on(change.after)} "
         f"({_anchor(change.after.statement, link)})</li>"
         for one in row.histories
         for change in one.changes

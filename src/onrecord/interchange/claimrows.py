@@ -21,6 +21,7 @@ from onrecord.model import (
 CLAIM_COLUMNS = ("id", "claim", "statements", "origins", "outlets", "opposed", "resolved")
 POSITION_COLUMNS = (
     "day",
+    "before",
     "holder",
     "speaker",
     "party",
@@ -78,15 +79,17 @@ def positions_once(
     return sorted(known.values(), key=by_day)
 
 
-def by_day(row: Mapping[str, Any]) -> tuple[bool, str, str]:
+def by_day(row: Mapping[str, Any]) -> tuple[bool, str, bool, str]:
     """Give what positions are put in order by; those of no known day come last."""
-    return row["day"] is None, row["day"] or "", row["statement"]
+    day = row["day"] or row["before"]
+    return day is None, day or "", row["day"] is not None, row["statement"]
 
 
 def position_row(position: Position) -> dict[str, Any]:
     """Give one position as plain JSON values."""
     return {
         "day": position.day,
+        "before": position.before,
         "holder": position.holder,
         "speaker": position.speaker,
         "party": position.party,

@@ -156,7 +156,7 @@ def timeline(positions: Sequence[Position]) -> str:
             "speaker": one.speaker,
         }
         for one in positions
-        if one.day
+        if one.day and len(one.day) == len("2023-05-01")
     ]
     return json.dumps(rows, ensure_ascii=True)
 

@@ -41,6 +41,7 @@ class PositionRow(BaseModel):
     """Tell what somebody holds, with the statement that shows it."""
 
     day: str | None
+    before: str | None
     holder: str
     speaker: str | None
     party: str | None
