@@ -103,7 +103,7 @@ def test_a_run_that_is_stopped_from_the_keyboard_ends_soon_and_goes_on(folder: P
     while not (folder / "began").exists() and time.monotonic() < waited:
         time.sleep(0.05)
     os.killpg(running.pid, signal.SIGINT)
-    _, err = running.communicate(timeout=60)
+    _, err = running.communicate(timeout=180)
     assert running.returncode == 130, err
     assert b"Traceback" not in err
     assert b"run it again to go on" in err

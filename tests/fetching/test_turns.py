@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import threading
-import time
 
 import pytest
 
@@ -50,6 +49,7 @@ def test_gives_the_turn_back_after_a_failure() -> None:
 def test_lets_no_more_in_at_once_than_told(at_once: int) -> None:
     turns = Turns(Clock(), at_once=at_once)
     inside, most, lock = 0, 0, threading.Lock()
+    together = threading.Barrier(at_once)
 
     def visit() -> None:
         nonlocal inside, most
@@ -57,7 +57,7 @@ def test_lets_no_more_in_at_once_than_told(at_once: int) -> None:
             with lock:
                 inside += 1
                 most = max(most, inside)
-            time.sleep(0.02)
+            together.wait(60)  # for as many as may be in, and no longer than a turn for one more takes
             with lock:
                 inside -= 1
 

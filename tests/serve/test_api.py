@@ -34,6 +34,7 @@ from onrecord.ledger.query import Query, Sort, params_of
 from onrecord.model import Act, Control, Factuality, SpeakerKind, Voice
 from onrecord.serve.accounts import Accounts
 from tests.conftest import ROOT
+from tests.drawing import often
 from tests.serve.doors import OURS, calling, open_door, serving
 
 # How many requests in all: enough to meet every kind of parameter here, ten times as many where CI asks.
@@ -176,10 +177,10 @@ QUERIES = st.builds(
     carriers_at_least=st.none() | st.integers(1, 4),
     sort=st.sampled_from(Sort),
 )
-FILTERS = 1000
+FILTERS = often(100)
 
 
-def test_a_thousand_filters_count_what_they_export(calm: TestClient) -> None:
+def test_any_filters_count_what_they_export(calm: TestClient) -> None:
     """The count on screen is the number of rows in every export: nothing is cut off, nothing comes twice."""
     seen = 0
     found = 0
