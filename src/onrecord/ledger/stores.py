@@ -26,6 +26,15 @@ WAL_BYTES = 64_000_000
 # writes over some thousand pages; with the usual thousand, each would be written twice for every batch.
 WAL_PAGES = 8192
 
+# Pages that a connection holds. What is read again is in the system's memory anyway, and forty readers with
+# 64 MB each took two gigabytes; a batch writes thousands of pages, and must not write them before its end.
+READER_KILOBYTES = 8192
+WRITER_KILOBYTES = 65536
+
+# As many as the threads of a server, so that none is opened for one question (1 to 2 ms) and closed; the one
+# that was used last goes first, so that few hold pages.
+_POOL = {"pool_size": 40, "max_overflow": 24, "pool_use_lifo": True}
+
 MEMORY = ":memory:"
 _WRITES = "onrecord_writes"
 
@@ -79,7 +88,7 @@ def _postgresql(url: URL) -> Engine:
 
 def _sqlite(url: URL) -> Engine:
     memory = in_memory(url)
-    options: dict[str, Any] = {"poolclass": StaticPool} if memory else {"pool_size": 8, "max_overflow": 56}
+    options: dict[str, Any] = {"poolclass": StaticPool} if memory else dict(_POOL)
     engine = create_engine(
         url, connect_args={"timeout": PATIENCE_SECONDS, "check_same_thread": False}, **options
     )
@@ -94,7 +103,7 @@ def _sqlite(url: URL) -> Engine:
             "synchronous=FULL",  # what was acknowledged outlives a power cut, also with a write-ahead file
             f"journal_size_limit={WAL_BYTES}",
             f"wal_autocheckpoint={WAL_PAGES}",
-            "cache_size=-65536",
+            f"cache_size=-{READER_KILOBYTES}",
         ):
             connection.execute(f"PRAGMA {pragma}")
 
@@ -123,6 +132,8 @@ def begin_alone(connection: Connection) -> RootTransaction:
     """Begin to write, alone: the log is one chain, so writers follow each other."""
     connection.execution_options(**{_WRITES: True})
     transaction = connection.begin()
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql(f"PRAGMA cache_size=-{WRITER_KILOBYTES}")
     if connection.dialect.name == "postgresql":
         connection.execute(text(f"SET LOCAL lock_timeout = '{PATIENCE_SECONDS}s'"))
         connection.execute(text("SELECT pg_advisory_xact_lock(hashtextextended(current_schema(), 7))"))

@@ -19,6 +19,10 @@ _SQLITE = (
     "ALTER TABLE clusters ADD COLUMN parts INTEGER NOT NULL DEFAULT 0",
     "ALTER TABLE clusters ADD COLUMN sum_hash TEXT NOT NULL DEFAULT ''",
     "CREATE INDEX reports_newest ON reports (published DESC, id) WHERE current = 1",
+    # For a time 0004 made none.
+    """CREATE TABLE IF NOT EXISTS fresh_keys (
+         key INTEGER NOT NULL, node INTEGER NOT NULL, PRIMARY KEY (key, node)
+       ) STRICT, WITHOUT ROWID""",
 )
 _POSTGRESQL = (
     """CREATE TABLE findings (
@@ -32,6 +36,9 @@ _POSTGRESQL = (
     "ALTER TABLE clusters ADD COLUMN parts BIGINT NOT NULL DEFAULT 0",
     """ALTER TABLE clusters ADD COLUMN sum_hash TEXT COLLATE "C" NOT NULL DEFAULT ''""",
     "CREATE INDEX reports_newest ON reports (published DESC NULLS LAST, id) WHERE current = 1",
+    """CREATE TABLE IF NOT EXISTS fresh_keys (
+         key BIGINT NOT NULL, node BIGINT NOT NULL, PRIMARY KEY (key, node)
+       )""",
 )
 _BOTH = (
     """CREATE INDEX clusters_summed ON clusters (summed, id)
