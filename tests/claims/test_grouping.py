@@ -216,3 +216,16 @@ def test_any_order_ends_in_the_same_nodes_and_links() -> None:
         assert {key: {row.entry.id for row in own} for key, own in again.items()} == {
             key: {row.entry.id for row in own} for key, own in members.items()
         }
+
+
+BUILT = "Varnia wants the harbour of Sarn rebuilt"
+RAZED = "Varnia wants the harbour of Sarn razed"
+STAGED = "Varnia wants the harbour of Sarn rebuilt after plans of engineers"
+
+
+def test_a_judge_s_opposites_have_one_word_against_one() -> None:
+    judge = WordJudge(opposite=[{BUILT, STAGED}, {BUILT, RAZED}])
+    assert same_claim(word(BUILT), word(STAGED), judge) is None
+    link = same_claim(word(BUILT), word(RAZED), judge)
+    assert link is not None
+    assert turns(link)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from onrecord.claims.names import country_of
+from onrecord.claims.names import country_of, led_by, person_key
 from onrecord.language.claims import claim_words
 from onrecord.model import Entry, SpeakerKind
 
@@ -159,5 +159,8 @@ def _land(told: str) -> str | None:
     office = alone and (alone[2] is None or _OFFICIAL.search(alone[2]) or _GOVERNING.search(alone[2]))
     if not alone or not office or _OFFICIAL.match(alone[1]) or _GOVERNING.match(alone[1]):
         return None
+    led = led_by().get(person_key(alone[1]))
+    if led:
+        return _titled(led)  # "Biden administration officials" speak for the United States
     # Countries that no list has: Varnian is of Varnia, Leskian of Lesk.
     return re.sub(r"(?<=[nrlts]i)ans?$", "a", re.sub(r"(?<![nrlts])ians?$", "", alone[1]))
