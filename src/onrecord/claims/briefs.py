@@ -34,12 +34,17 @@ def brief(
     outcomes: Mapping[str, Resolved] | None = None,
     questions: Iterable[OpenQuestion] = (),
 ) -> Brief:
-    """Put together what a brief tells; origins, voices and outcomes are handed in, by statement and claim."""
-    held = {claim.id: positions(claim, entries, origins, voices) for claim in issue.claims}
-    ranked = sorted(issue.claims, key=lambda claim: _rank(claim, held[claim.id], entries, origins or {}))
+    """Put together what a brief tells; origins, voices and outcomes are handed in, see `claim_brief`."""
+
+    def rank(claim: Claim) -> tuple[int, int, str]:
+        """Put claims first on which many hold something, then those that rest on many utterances."""
+        held = positions(claim, _own(claim, entries), origins, voices)
+        rests_on = {(origins or {}).get(name, name) for name in claim.statements if name in entries}
+        return -len(histories(held)) - len(party_histories(held)), -len(rests_on), claim.id
+
     told = [
         claim_brief(claim, entries, origins=origins, voices=voices, outcomes=outcomes)
-        for claim in ranked[:MOST_CLAIMS]
+        for claim in sorted(issue.claims, key=rank)[:MOST_CLAIMS]
     ]
     days = sorted(
         day
@@ -52,14 +57,6 @@ def brief(
     return Brief(issue, tuple(told), tuple(asked), first, last)
 
 
-def _rank(
-    claim: Claim, held: Sequence[Position], entries: Mapping[str, Entry], origins: Mapping[str, str]
-) -> tuple[int, int, str]:
-    """Put claims first on which many hold something, then those that rest on many utterances."""
-    rests_on = {origins.get(name, name) for name in claim.statements if name in entries}
-    return -len(histories(held)) - len(party_histories(held)), -len(rests_on), claim.id
-
-
 def claim_brief(
     claim: Claim,
     entries: Mapping[str, Entry],
@@ -68,19 +65,26 @@ def claim_brief(
     voices: Mapping[str, str] | None = None,
     outcomes: Mapping[str, Resolved] | None = None,
 ) -> ClaimBrief:
-    """Put together what a brief, or a claim's page, tells of one claim."""
-    held = positions(claim, entries, origins, voices)
-    found = relations(held, entries)
-    rows = [entries[one] for one in claim.statements if one in entries]
+    """Put together what a brief, or a claim's page, tells of one claim.
+
+    Origins and voices (who speaks, across reports) are handed in by statement, outcomes by claim.
+    """
+    own = _own(claim, entries)
+    held = positions(claim, own, origins, voices)
+    found = relations(held, own)
     return ClaimBrief(
         claim=claim,
         histories=(*histories(held), *party_histories(held)),
-        origins=len({(origins or {}).get(row.id, row.id) for row in rows}),
-        carriers=carriers(rows),
+        origins=len({(origins or {}).get(name, name) for name in own}),
+        carriers=carriers(own.values()),
         unconfirmed=unconfirmed(held, found),
         relations=found,
         resolved=(outcomes or {}).get(claim.id),
     )
+
+
+def _own(claim: Claim, entries: Mapping[str, Entry]) -> dict[str, Entry]:
+    return {name: entries[name] for name in claim.statements if name in entries}
 
 
 def carriers(rows: Iterable[Entry]) -> tuple[str, ...]:

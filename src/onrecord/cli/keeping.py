@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import chain
 from pathlib import Path
 from typing import Annotated
 
@@ -15,7 +16,7 @@ from onrecord.cli.streams import Streams
 from onrecord.errors import OnrecordError
 from onrecord.model import Finding
 from onrecord.pipeline.desk import open_book
-from onrecord.pipeline.proving import read_again
+from onrecord.pipeline.proving import read_again, understood_again
 
 OK, FOUND = 0, 1
 
@@ -32,7 +33,11 @@ def verify(
         ),
     ] = None,
     deep: Annotated[
-        bool, typer.Option("--deep", help="Read every capture again and compare its text, word for word.")
+        bool,
+        typer.Option(
+            "--deep",
+            help="Read every capture again and compare its text, word for word; find all claims again.",
+        ),
     ] = False,
     quiet: Quiet = False,
 ) -> None:
@@ -46,7 +51,7 @@ def verify(
     with open_book(settled(ledger=ledger)) as book:
         found = _told(book.verify(anchor=anchor), messages)
         if deep:
-            found += _told(read_again(book), messages)
+            found += _told(chain(read_again(book), understood_again(book)), messages)
         if not found:
             head = book.head()
             messages.notice(f"nothing was altered; the head of the log is {head}")

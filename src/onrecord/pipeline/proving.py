@@ -1,15 +1,23 @@
-"""Prove that the texts on record are those of their captures, by reading every capture again."""
+"""Prove that what is on record comes out again: texts of captures, what reports say, what claims come to."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 
+from onrecord.claims.keeping import packed, version
 from onrecord.errors import OnrecordError
 from onrecord.ledger.protocol import Ledger
-from onrecord.model import Capture, Document, Finding
+from onrecord.model import Capture, Document, Finding, Space, Summed
+from onrecord.pipeline.assembling import TOGETHER, Assembly
+from onrecord.pipeline.findings import found_in
 from onrecord.pipeline.opening import Input, Opener
+from onrecord.pipeline.summing import summed
 from onrecord.settings import Settings
+
+_AT_ONCE = 64  # reports
+_ALL = 1_000_000_000
 
 
 def read_again(ledger: Ledger, settings: Settings | None = None) -> Iterator[Finding]:
@@ -49,3 +57,35 @@ def _versions(then: Capture, now: Capture | None) -> str:
         if versions.get(tool, told) != told
     ]
     return f" ({'; '.join(other)})" if other else ""
+
+
+def understood_again(ledger: Ledger) -> Iterator[Finding]:
+    """Find again what reports say, sum up every claim again, and name what is on record otherwise.
+
+    Only what this version of onrecord found is compared: what another one found is found anew when it is
+    asked for.
+    """
+    reports = (report for _, own in ledger.captured() for report in own)
+    seen: set[str] = set()
+    while some := list(islice((one for one in reports if one not in seen), _AT_ONCE)):
+        seen.update(some)
+        again = found_in(ledger.told_in(some))
+        kept = ledger.found(again, version())
+        for name, told in kept.items():
+            if told != packed(again[name]):
+                yield Finding(name, "what was found about it is not what is found again")
+    yield from _summed_again(ledger)
+
+
+def _summed_again(ledger: Ledger) -> Iterator[Finding]:
+    rows = [
+        row
+        for row in ledger.clusters(Space.CLAIM, limit=_ALL, version=version())
+        if row.summed is not None and row.statements > 1
+    ]
+    for at in range(0, len(rows), TOGETHER):
+        some = rows[at : at + TOGETHER]
+        again = summed(Assembly(ledger), [row.id for row in some])
+        for row in some:
+            if row.summed != again.get(row.id, Summed("")):
+                yield Finding(row.id, "what it comes to is not what is found again")
