@@ -107,3 +107,7 @@ def test_what_is_asked_conditional_or_negated_is_seen() -> None:
 )
 def test_a_sentence_is_told_from_a_thing(text: str, told: bool) -> None:
     assert finite(text) is told
+
+
+def test_keeps_sentences_whole_after_very_many_initials() -> None:
+    assert sentences(f"{'A. B. ' * 2000}Roe spoke. She left.") == [f"{'A. B. ' * 2000}Roe spoke", "She left"]

@@ -144,9 +144,7 @@ def test_no_pattern_takes_longer_than_in_step_with_a_text(room: str) -> None:
     assert slow == []
 
 
-@pytest.mark.parametrize(
-    ("pattern", "method"), [(r"\s+$", None), (r"<!--.*?-->", None), (rb"a+b", None)]
-)
+@pytest.mark.parametrize(("pattern", "method"), [(r"\s+$", None), (r"<!--.*?-->", None), (rb"a+b", None)])
 def test_the_test_itself_finds_patterns_that_do(pattern: str | bytes, method: str | None) -> None:
     made = re.compile(pattern)
     texts = enumerate(attacks(made, CHARS))

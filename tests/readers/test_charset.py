@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.errors import ReadError
-from onrecord.readers.charset import decode
+from onrecord.readers.charset import decode, named
 
 WESTERN = "Le président a déclaré que l’été serait chaud, “très chaud” même. " * 8
 CYRILLIC = "Президент заявив, що переговори триватимуть у вівторок, а міст буде відкрито. " * 8
@@ -86,3 +86,11 @@ def test_give_text_or_our_own_error_for_any_bytes(data: bytes) -> None:
     except ReadError:
         return
     text.encode("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("label", "text"),
+    [("koi8-r", "мост"), ("UTF-8", "мост"), ("punycode", None), ("x\0", None), ("ascii", None)],
+)
+def test_takes_a_name_that_the_web_knows(label: str, text: str | None) -> None:
+    assert named("мост".encode("koi8-r" if label == "koi8-r" else "utf-8"), label) == text

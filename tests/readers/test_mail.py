@@ -142,3 +142,12 @@ RAW = message().as_bytes()
 @given(at=st.integers(0, len(RAW) - 1), put=st.binary(max_size=3))
 def test_damage_raises_nothing(at: int, put: bytes) -> None:
     found_in(RAW[:at] + put + RAW[at + 1 :])
+
+
+@pytest.mark.parametrize(
+    "charset", ["u\x0f\0\0", "punycode", "unicode_escape", "zip", "undefined", "x" * 500]
+)
+def test_reads_a_charset_that_is_none_as_the_one_that_fits(charset: str) -> None:
+    raw = f'From: a@courier.example\nMIME-Version: 1.0\nContent-Type: text/plain; charset="{charset}"\n\n'
+    report = report_in(raw.encode() + "Brücke \\x41 reopened, said Marn.".encode())
+    assert report.text.strip() == "Brücke \\x41 reopened, said Marn."

@@ -69,3 +69,15 @@ def test_read_every_character_once(part: str) -> None:
     """Hold the pattern to linear time: with a pattern that is not, this takes hours."""
     page = part * 200_000
     assert len(made_safe(page, "x")) <= len(page)
+
+
+@pytest.mark.parametrize("number", ["&#1;", "&#8", "&#0031;", "&#x1F;", "&#XfFfE", "&#127;", "&#0;"])
+def test_takes_out_characters_that_have_no_place_in_a_tree(number: str) -> None:
+    assert made_safe(f"<blockquote>a{number} b</blockquote>", "x") == "<blockquote>a b</blockquote>"
+
+
+@pytest.mark.parametrize(
+    "number", ["&#9;", "&#10;", "&#65;", "&#310;", "&#x41;", "&#x1F4A9;", "&#1278;", "&#;"]
+)
+def test_keeps_all_other_numbers(number: str) -> None:
+    assert made_safe(f"<p>a{number}</p>", "x") == f"<p>a{number}</p>"

@@ -30,6 +30,8 @@ _THAT = re.compile(
 # a third is longer; the first clause then says what the rest explains.
 LONGEST = 22
 _TOLD = 4  # content words that a clause needs to stand alone
+# Where so many characters have told too little, it is no sentence; each cut looks at all before it.
+_MOST_LEFT = 1000
 _BREAK = re.compile(
     r",\s+(?=(?:and|but|which|who|whose|where|as|so|or|yet|adding|including|with|not|given|having|because|while|"
     r"after|when|although|though|if|unless|since|despite|even|\w+ing)\b)|;\s+|(?<!\s)\s+[–—-]\s+|:\s+"
@@ -53,13 +55,14 @@ def sentences(content: str) -> list[str]:
     """Give the sentences of a content without marks of quotation, addresses and gaps."""
     text = _ADDRESS.sub("", _GAP.sub(" ", _ANEW.sub(". ", content)))
     text = _BRACKETS.sub(r"\1", text)
-    found: list[str] = []
+    found: list[list[str]] = []
     for part in _SENTENCE.split(text):
-        if found and _ABBREVIATION.search(found[-1]):
-            found[-1] += " " + part
+        if found and _ABBREVIATION.search(found[-1][-1]):
+            found[-1].append(part)
         else:
-            found.append(part)
-    told = (re.sub(r"\s+", " ", _MARKS.sub("", part)).strip(_EDGES) for part in found)
+            found.append([part])
+    whole = (_MARKS.sub("", " ".join(parts)) for parts in found)
+    told = (re.sub(r"\s+", " ", one).strip(_EDGES) for one in whole)
     return [part for part in told if part]
 
 
@@ -88,6 +91,8 @@ def main_clause(sentence: str) -> str:
     if len(sentence.split()) <= LONGEST:
         return sentence
     for cut in _BREAK.finditer(sentence):
+        if cut.start() > _MOST_LEFT:
+            break
         left = sentence[: cut.start()]
         if len(left.split()) > 4 and len(content_stems(tokens(left))) >= _TOLD and not conditional(left):
             return left.strip(_EDGES)

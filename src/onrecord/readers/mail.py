@@ -17,7 +17,7 @@ from email.message import Message
 
 from onrecord.errors import EmptyInput, OnrecordError, ReadError, TooLarge
 from onrecord.model import Outlet, Report
-from onrecord.readers.charset import decode
+from onrecord.readers.charset import decode, named
 from onrecord.readers.content import Content, Part, Parts
 from onrecord.readers.dates import machine
 from onrecord.readers.formats import kind_in, parts_of
@@ -138,21 +138,25 @@ def _bodies(message: Message) -> Iterator[Message]:
     ]
     yield from sorted(
         shown,
-        key=lambda part: (part.get_content_subtype() == "html", len(str(part.get_payload()))),
+        # Not its characters: for those, email would take whatever Python calls an encoding.
+        key=lambda part: (part.get_content_subtype() == "html", len(_bytes(part))),
         reverse=True,
     )
 
 
+def _bytes(part: Message) -> bytes:
+    data = part.get_payload(decode=True)
+    return data if isinstance(data, bytes) else b""
+
+
 def _text(part: Message, where: str) -> str:
     """Give a part's characters: in the charset that it names, where that fits, else in the one that fits."""
-    data = part.get_payload(decode=True)
-    if not isinstance(data, bytes):
-        return ""
+    data = _bytes(part)
     charset = part.get_content_charset("utf-8") or "utf-8"
-    try:
-        return data.decode(charset)
-    except (UnicodeError, LookupError):
-        return decode(data, where) if data.strip() else ""
+    text = named(data, charset)
+    if text is not None:
+        return text
+    return decode(data, where) if data.strip() else ""
 
 
 def _header(message: Message, name: str) -> str:
@@ -182,8 +186,7 @@ def _attachment(part: Message, name: str, content: Content) -> Parts:
         except OnrecordError as error:
             yield Part(error, name)
         return
-    data = part.get_payload(decode=True)
-    inside = replace(content, data=data if isinstance(data, bytes) else b"", where=where)
+    inside = replace(content, data=_bytes(part), where=where)
     try:
         if not inside.data.strip():
             raise EmptyInput(where, "the attachment is empty")

@@ -40,6 +40,11 @@ TOKEN = re.compile(
 _QUOTED = re.compile(r"\"[^\"]*+\"?|'[^']*+'?")
 # XML has no place for these, and libxml2 ends a text at NUL.
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+# The same, written as numbers: libxml2 takes them into the tree, and nothing can be put beside them there.
+_NUMBERED = re.compile(
+    r"&#(?:0*(?:[0-8]|1[1245-9]|2\d|3[01]|127|6553[45])(?!\d)|[xX]0*(?:[0-8bcef]|1[\da-f]|7f|fff[ef])(?![\da-fA-F]));?",
+    re.IGNORECASE,
+)
 
 
 def made_safe(markup: str, where: str) -> str:
@@ -47,7 +52,7 @@ def made_safe(markup: str, where: str) -> str:
 
     Raises TooLarge for more than MAX_TAGS tags.
     """
-    markup = _NOT_IN_XML.sub("", markup)
+    markup = _NUMBERED.sub("", _NOT_IN_XML.sub("", markup))
     kept: list[str] = []
     at = 0
     for number, tag in enumerate(_tags(markup)):
