@@ -16,7 +16,7 @@ export UV_LINK_MODE := copy
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 unexport VIRTUAL_ENV
 
-.PHONY: help demo test lint gate check faults bench train lock clean
+.PHONY: help demo test lint gate check faults bench docs train lock clean
 
 help: ## Show these commands
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(firstword $(MAKEFILE_LIST)) | expand -t 10
@@ -51,6 +51,10 @@ bench: $(READY) ## Measure speed, memory and quality, and write docs/benchmarks.
 	@$(BIN)/python -m bench.quality $(if $(OTHERS),--others $(OTHERS))
 	@$(BIN)/python -m bench.bulk
 	@$(BIN)/python -m bench.tables
+
+docs: $(READY) ## Make the manual as a site, in site/, and refuse links that lead nowhere
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet
+	@echo "Open site/index.html"
 
 train: $(TRAIN)/.ready ## Make the reader model again (needs the annotated reports)
 	@$(TRAIN)/bin/python -m training
