@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import tomllib
+
 import pytest
 
 from tests.manual.pages import Block, blocks, how, pages
