@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -28,6 +28,10 @@ from onrecord.interchange.claimrows import (
 )
 from onrecord.model import Bearing, ClaimBrief, RelationKind, Resolved
 from onrecord.pipeline.desk import open_book
+
+if TYPE_CHECKING:
+    from onrecord.ledger.protocol import Ledger
+    from onrecord.pipeline.claiming import ClaimBook
 
 _MANY = 1_000_000
 _AGAINST = frozenset({RelationKind.CONTRADICTS, RelationKind.REJECTS, RelationKind.RETRACTS})
@@ -59,14 +63,26 @@ _QUESTION_TABLE = (
 )
 
 
+def _answers(book: Ledger) -> ClaimBook:
+    """Make a claim book; how far it is shows where what is on record has to be understood anew."""
+    from onrecord.pipeline.claiming import ClaimBook  # noqa: PLC0415 - for those who ask for claims
+
+    stderr = Streams.of_process().stderr
+
+    def tell(done: int, total: int) -> None:
+        told = "" if done >= total else f"understanding what is on record: {done:,} of {total:,}"
+        stderr.write(f"\r{told:<60}" + ("\r" if not told else ""))
+        stderr.flush()
+
+    return ClaimBook(book, tell if stderr.isatty() else None)
+
+
 def claims(
     *, ledger: LedgerAt = None, shape: ShapeAsked = None, limit: Limit = None, raw: Raw = False
 ) -> None:
     """List what is claimed: each claim once, however many say it, those said most first."""
-    from onrecord.pipeline.claiming import ClaimBook  # noqa: PLC0415 - for those who ask for claims
-
     with open_book(settled(ledger=ledger)) as book:
-        rows = map(claim_row, ClaimBook(book).claims(limit or (50 if shape is None else _MANY)))
+        rows = map(claim_row, _answers(book).claims(limit or (50 if shape is None else _MANY)))
         total = book.stats().get("claims")
         listing = Listing(rows, CLAIM_COLUMNS, _CLAIM_TABLE, total, "nothing is claimed on record")
         show(listing, Streams.of_process(), shape=shape, limit=limit, raw=raw)
@@ -79,11 +95,9 @@ def claim(
     as_json: Annotated[bool, typer.Option("--json", help="Write it as one JSON object.")] = False,
 ) -> None:
     """Show a claim: who holds what since when, who contradicts whom, what is unconfirmed, what came of it."""
-    from onrecord.pipeline.claiming import ClaimBook  # noqa: PLC0415
-
     streams = Streams.of_process()
     with open_book(settled(ledger=ledger)) as book:
-        answers = ClaimBook(book)
+        answers = _answers(book)
         told, suggestion = answers.page(claim_id), answers.suggestion(claim_id)
         bearings = answers.bearings(told)
         if as_json:
@@ -149,12 +163,10 @@ def timeline(  # noqa: PLR0913 - one parameter per option: typer reads them off 
     raw: Raw = False,
 ) -> None:
     """Show positions over time: on one claim, or what one party holds about a matter."""
-    from onrecord.pipeline.claiming import ClaimBook  # noqa: PLC0415
-
     if not claim_id and not speaker:
         raise typer.BadParameter("name a CLAIM, or a --speaker")
     with open_book(settled(ledger=ledger)) as book:
-        answers = ClaimBook(book)
+        answers = _answers(book)
         told = [answers.page(claim_id)] if claim_id else list(answers.held_by(speaker, about))
         rows = [
             row
@@ -179,10 +191,8 @@ def contradictions(
     *, ledger: LedgerAt = None, shape: ShapeAsked = None, limit: Limit = None, raw: Raw = False
 ) -> None:
     """List who contradicts whom: pairs of statements on one claim, from different origins."""
-    from onrecord.pipeline.claiming import ClaimBook  # noqa: PLC0415
-
     with open_book(settled(ledger=ledger)) as book:
-        rows = _contradicting(ClaimBook(book), limit or (50 if shape is None else _MANY))
+        rows = _contradicting(_answers(book), limit or (50 if shape is None else _MANY))
         fields = ("claim", "kind", "statement", "says", "other", "against", "score", "reason", "claim_id")
         columns = (
             field("claim", share=4, style="bold"),
@@ -234,10 +244,8 @@ def questions(
     raw: Raw = False,
 ) -> None:
     """List what reports leave open, the last first."""
-    from onrecord.pipeline.claiming import ClaimBook  # noqa: PLC0415
-
     with open_book(settled(ledger=ledger)) as book:
-        answers = ClaimBook(book)
+        answers = _answers(book)
         if issue:
             asked = answers.questions([answers.issue(issue)])
             total = len(asked)
@@ -253,10 +261,8 @@ def issues(
     *, ledger: LedgerAt = None, shape: ShapeAsked = None, limit: Limit = None, raw: Raw = False
 ) -> None:
     """List the matters that claims are about, those with the most statements first."""
-    from onrecord.pipeline.claiming import ClaimBook  # noqa: PLC0415
-
     with open_book(settled(ledger=ledger)) as book:
-        rows = map(issue_row, ClaimBook(book).issues(limit or (20 if shape is None else _MANY)))
+        rows = map(issue_row, _answers(book).issues(limit or (20 if shape is None else _MANY)))
         columns = (
             field("issue", share=6, style="bold"),
             *(field(name, share=0, right=True) for name in ("claims", "statements", "origins", "outlets")),
@@ -281,10 +287,9 @@ def brief(
 ) -> None:
     """Write a one-page brief of a matter: claims, positions by party, origins, what is open, evidence."""
     from onrecord.interchange.brief import brief_html, brief_markdown  # noqa: PLC0415
-    from onrecord.pipeline.claiming import ClaimBook  # noqa: PLC0415
 
     streams = Streams.of_process()
     with open_book(settled(ledger=ledger)) as book:
-        told = ClaimBook(book).brief(issue)
+        told = _answers(book).brief(issue)
         text = brief_html(told) if form is Page.HTML else brief_markdown(told, lambda statement: statement)
         write([text], streams.data)

@@ -86,8 +86,6 @@ class Findings:
         """Find what reports say, and keep it where that can be."""
         names, made = sorted(set(reports)), {}
         for at in range(0, len(names), _TOGETHER):
-            if self._tell is not None and at:
-                self._tell(at, len(names))
             head = self._ledger.head()
             told = self._ledger.told_in(names[at : at + _TOGETHER])
             fresh = found_in(told)
@@ -100,6 +98,8 @@ class Findings:
                     head=head,
                 )
             )
+            if self._tell is not None and len(names) > _TOGETHER:
+                self._tell(min(at + _TOGETHER, len(names)), len(names))
         return made
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -24,6 +23,7 @@ from onrecord.model import (
     Precision,
     Reading,
     Source,
+    Space,
     Span,
     Speaker,
     SpeakerKind,
@@ -33,9 +33,6 @@ from onrecord.model import (
 )
 from onrecord.pipeline.claiming import ClaimBook
 
-# A claim book keeps every reading that it has seen; a new one after so many claims keeps an export of all of
-# them from holding all reports at once.
-_CLAIMS_A_BOOK = 200
 _ALL = 1_000_000_000
 
 
@@ -173,22 +170,21 @@ def claim_sheets(ledger: Ledger, query: Query) -> Iterator[ClaimSheet]:
     """Give every claim that a statement which the query lets through is about, with all its statements."""
     names = dict.fromkeys(hit.claim for hit in ledger.entries(query) if hit.claim)
     decided = _decided(ledger)
-    names_left = iter(names)
-    while some := list(itertools.islice(names_left, _CLAIMS_A_BOOK)):
-        book = ClaimBook(ledger)
-        for name in some:
-            told = book.page(name)
-            hits = {one: ledger.hit(one) for one in told.claim.statements}
-            told_in = {hit.entry.report for hit in hits.values()}
-            reports = {one: ledger.report(one).reading.report for one in sorted(told_in)}
-            yield ClaimSheet(told, hits, reports, tuple(decided.get(told.claim.id, ())))
+    for told in ClaimBook(ledger).pages(names):
+        hits = ledger.hits(told.claim.statements)
+        told_in = {hit.entry.report for hit in hits.values()}
+        reports = {one: ledger.report(one).reading.report for one in sorted(told_in)}
+        yield ClaimSheet(told, hits, reports, tuple(decided.get(told.claim.id, ())))
 
 
 def _decided(ledger: Ledger) -> dict[str, list[Judgement]]:
     """Give what people decided came of claims, and how they rated them, by the claim's id now."""
     undone = ledger.undone()
+    made = [one for one in ledger.judgements(deeds=(Deed.RESOLVE, Deed.RATE)) if one.id not in undone]
+    named = ledger.named(one.about for one in made)
     found: dict[str, list[Judgement]] = {}
-    for one in ledger.judgements():
-        if one.deed in (Deed.RESOLVE, Deed.RATE) and one.id not in undone and one.about.startswith("cl-"):
-            found.setdefault(ledger.cluster(one.about).id, []).append(one)
+    for one in made:
+        cluster, node = named.get(one.about, ("", None))
+        if node is not None and node.space is Space.CLAIM:
+            found.setdefault(cluster, []).append(one)
     return found

@@ -105,16 +105,22 @@ def positions_of(given: Serving, row: SpeakerRow) -> tuple[list[tuple[Claim, His
     """Find the histories of a speaker on the claims that his last statements are about."""
     book = ClaimBook(given.ledger)
     query = Query(speaker=(row.id,), sort=Sort.NEWEST)
-    about = dict.fromkeys(hit.claim for hit in islice(given.ledger.entries(query), _DATED) if hit.claim)
-    made = [book.claim(name) for name in islice(about, _CLAIMS)]
+    about: dict[str, None] = {}
+    for hit in islice(given.ledger.entries(query), _DATED):
+        if hit.claim:
+            about[hit.claim] = None
+        if len(about) == _CLAIMS:
+            break
+    told = list(book.pages(about))
     names = set(row.names)
     held: list[tuple[Claim, History]] = []
-    for claim in made:
-        for history in book.page(claim.id).histories:
-            by = {history.holder, *(one.speaker for one in history.positions)}
+    for one in told:
+        for history in one.histories:
+            by = {history.holder, *(position.speaker for position in history.positions)}
             if not history.party and by & names:
-                held.append((claim, history))
+                held.append((one.claim, history))
     holders = Counter(history.holder for _, history in held)
+    made = [one.claim for one in told]
     record = book.record(holders.most_common(1)[0][0], made) if holders else None
     return held, record
 
