@@ -12,7 +12,7 @@ _TYPE = re.compile(r" <[\w\[\]]+>$")
 
 
 class OneCommand(TyperCommand):
-    """A command whose help names its arguments as its usage does."""
+    """Name the arguments of a command in its help as its usage does."""
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
@@ -22,7 +22,7 @@ class OneCommand(TyperCommand):
 
 
 class Commands(TyperGroup):
-    """All commands, listed under headings, in the order in which they were added."""
+    """List all commands under headings, in the order in which they were added."""
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002 - as typer calls it
         """Write a section for each heading."""
