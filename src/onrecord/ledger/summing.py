@@ -29,9 +29,6 @@ from onrecord.ledger.columns import besides
 from onrecord.ledger.rows import short_hash
 from onrecord.model import ClusterRow, Space, Summed
 
-# The flags that clusters are listed by, and an index for each.
-OPPOSED, TURNED = "opposed", "turned"
-
 # Told as it stands in revision 0005: an index of some rows serves those that ask for them in its own words,
 # not by a value that is handed over. So written, no other index serves, and SQLite does not take one.
 _SEVERAL = text("(space || '') = 'claim' AND statements + 0 > 1")

@@ -38,10 +38,9 @@ class ArchiveLimits:
 
 @dataclass(slots=True)
 class Tally:
-    """Count what an archive held: records by what became of them, damages, and the bytes they cost."""
+    """Count what an archive held: records by what became of them, and the bytes that damages cost."""
 
     records: Counter[str] = field(default_factory=Counter)
-    damages: int = 0
     skipped: int = 0
 
     @property

@@ -96,8 +96,7 @@ class Visit(Generic[T]):
             yield Refused(self._address, EmptyInput(self._address, why))
 
     def _damage(self, damage: Damage) -> Iterator[Refused]:
-        """Tell of a damage, and count it."""
-        self.tally.damages += 1
+        """Tell of a damage, and count what it cost."""
         self.tally.skipped += damage.skipped
         skipped = f"; {damage.skipped:,} bytes were passed over" if damage.skipped else ""
         yield self._refused(damage.offset, ReadError("", damage.why + skipped))
