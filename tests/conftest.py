@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import settings
+from hypothesis import Phase, settings
 
 from tests.drawing import USUAL
 
 # A busy machine is slow now and then; that is no failure of the code under test.
 settings.register_profile(
     "onrecord", deadline=None, max_examples=USUAL, derandomize=os.environ.get("CI") == "true"
+)
+# Where code is altered on purpose it is enough that an example fails: the smallest one is not looked for.
+settings.register_profile(
+    "altered",
+    deadline=None,
+    max_examples=USUAL // 2,
+    derandomize=True,
+    database=None,
+    phases=(Phase.explicit, Phase.generate),
 )
 settings.load_profile("onrecord")
 
@@ -87,3 +97,22 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         name = item.path.relative_to(ROOT).as_posix()
         room = "/".join(name.split("/")[:2])
         item.add_marker(pytest.mark.xdist_group(room if name.startswith(TOGETHER) else name))
+
+
+# Reasons to leave a test out that no machine can help: this one and those that the environment names.
+MAY_SKIP = (
+    "everything may be read by this user",
+    *filter(None, os.environ.get("ONRECORD_MAY_SKIP", "").split(",")),
+)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Iterator[None]:
+    """Let a test that is left out fail where ONRECORD_REQUIRE_ALL=1 says that nothing may be (CI)."""
+    report = yield
+    left_out = (
+        report.skipped and not hasattr(report, "wasxfail") and os.environ.get("ONRECORD_REQUIRE_ALL") == "1"
+    )
+    if left_out and not any(reason in str(report.longrepr) for reason in MAY_SKIP):
+        report.outcome, report.longrepr = "failed", f"left out where nothing may be: {report.longrepr}"
+    return report
