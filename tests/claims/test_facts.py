@@ -21,6 +21,7 @@ def read(text: str) -> Facts:
         ("Varnia will mobilise", "Varnia has mobilised", "what happened"),
         ("Varnia attacked Lesk", "Lesk attacked Varnia", "another order"),
         ("Ships left Sarn on 9 May", "Ships left Sarn on 12 May", "different dates"),
+        ("Varnia will blockade Lesk", "Varnia will protect Lesk from a blockade", "keeping from it"),
         ("The bridge of Lesk will open", "The bridge of Lesk will close", "opposite words"),
         ("Varnia will strike Lesk", "If it rains, Varnia will strike Lesk", "under a condition"),
         ("They will close the old port", "Lesk will close the new port", "a pronoun"),

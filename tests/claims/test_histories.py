@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import itertools
 import random
+from dataclasses import replace
 
 import pytest
 
@@ -101,3 +102,25 @@ def test_the_order_of_reports_changes_nothing() -> None:
     for seed in range(5):
         random.Random(seed).shuffle(told)
         assert histories(told) == expected
+
+
+def test_within_a_month_of_unknown_day_order_is_not_known() -> None:
+    known = [held(S.DENIES, "2023-05"), held(S.AFFIRMS, "2023-05-09")]
+    assert history("cl-1", "Lesk", known).changes == ()
+    (change,) = history("cl-1", "Lesk", [held(S.DENIES, "2023-04"), held(S.AFFIRMS, "2023-05-09")]).changes
+    assert change.turn is Turn.REVERSED
+
+
+def test_what_was_only_said_before_a_day_comes_before_it() -> None:
+    told = [held(S.AFFIRMS, "2023-05-09"), replace(held(S.DENIES, None), before="2023-05-09")]
+    (change,) = history("cl-1", "Lesk", told).changes
+    assert (change.turn, change.before.when) == (Turn.REVERSED, "before 2023-05-09")
+
+
+def test_a_voice_has_one_history_by_whatever_name() -> None:
+    told = [
+        replace(held(S.DENIES, "2023-05-01", "Roth"), voice="sp-1"),
+        replace(held(S.AFFIRMS, "2023-05-09", "Adela Roth"), voice="sp-1"),
+    ]
+    (whole,) = histories(told)
+    assert (whole.holder, len(whole.positions)) == ("Adela Roth", 2)

@@ -37,6 +37,7 @@ def test_nobody_holds_what_nobody_said() -> None:
         ("Ann Orr", "baker", "Ann Orr"),
         ("Tomas Herel", "Admiralty spokesman", "Admiralty"),
         ("Varnia", None, "Varnia"),
+        ("Ann Orr", "CEO of Harbourline", "Harbourline"),
     ],
 )
 def test_who_we_is(speaker: str, role: str | None, we: str) -> None:
@@ -50,6 +51,10 @@ def test_who_we_is(speaker: str, role: str | None, we: str) -> None:
         ("Adela Roth", "President of Varnia", {}, "Varnia"),
         ("Hanna Oru", "Leskian foreign minister", {}, "Lesk"),
         ("Kremlin", None, {}, "Russia"),
+        ("Ann Orr", "CEO of Harbourline", {}, "Harbourline"),
+        ("Ann Orr", "Harbourline chief executive", {}, "Harbourline"),
+        ("Ann Orr", "former CEO of Harbourline", {}, None),
+        ("Putin administration", None, {"kind": SpeakerKind.GROUP}, "Russia"),
         ("Ann Orr", "former French President", {}, None),
         ("Viktor Sallow", "deputy of the ruling party of Varnia", {}, None),
         ("diplomats", None, {"kind": SpeakerKind.UNNAMED}, None),

@@ -4,8 +4,8 @@ import pytest
 
 from onrecord.claims.positions import position, positions, shown, stand
 from onrecord.claims.propositions import NEEDED
-from onrecord.model import Act, Claim, Factuality, Polarity, Proposition, Stand
-from tests.claims.made import agency, entry
+from onrecord.model import Act, Claim, Entry, Factuality, Polarity, Position, Proposition, Stand
+from tests.claims.made import GROUP, PERSON, agency, entry
 
 UP, DOWN = Polarity.POSITIVE, Polarity.NEGATIVE
 F = Factuality
@@ -99,3 +99,56 @@ def test_positions_come_oldest_first_and_undated_last() -> None:
     claim = Claim("cl-1", "x", tuple(Proposition(row.id, "x") for row in rows))
     days = [row.day for row in positions(claim, {row.id: row for row in rows})]
     assert days == ["2023-05-01", "2023-05-03", None]
+
+
+def on(*entries_: Entry, voices: dict[str, str] | None = None) -> tuple[Position, ...]:
+    rows = tuple(Proposition(row.id, "Varnia will leave Lesk") for row in entries_)
+    return positions(
+        Claim("cl-1", "Varnia will leave Lesk", rows), {row.id: row for row in entries_}, None, voices
+    )
+
+
+def test_a_day_is_told_as_far_as_it_is_known() -> None:
+    (held,) = on(entry("x", "Ann Orr", said="2022-03", published="2023-05-01"))
+    assert (held.day, held.when) == ("2022-03", "2022-03")
+
+
+def test_what_a_report_recalls_is_older_than_its_news() -> None:
+    recalled = entry("x", "Ann Orr", cue="had previously denied", published="2023-05-02")
+    news = entry("x", "Ann Orr", said="2023-05-01", published="2023-05-02")
+    before, after = on(recalled, news)
+    assert (before.day, before.before, before.when) == (None, "2023-05-01", "before 2023-05-01")
+    assert after.day == "2023-05-01"
+
+
+def test_who_is_not_found_or_has_no_name_is_told_so_and_meets_nobody() -> None:
+    rows = on(
+        entry("x", "officials", kind=GROUP),
+        entry("x", "officials", kind=GROUP),
+        entry("x", "its", kind=GROUP),
+    )
+    assert [row.holder for row in rows] == ["officials, unnamed", "officials, unnamed", "“its”, not resolved"]
+    assert not any(row.named for row in rows)
+    assert len({row.who for row in rows}) == 3
+
+
+def test_a_voice_of_many_spellings_is_one_and_keeps_its_party() -> None:
+    told = entry("x", "Adela Roth", role="President of Varnia")
+    bare = entry("x", "Roth", kind=PERSON)
+    rows = on(told, bare, voices={told.id: "sp-1", bare.id: "sp-1"})
+    assert {row.who for row in rows} == {"sp-1"}
+    assert {row.party for row in rows} == {"Varnia"}
+
+
+def test_no_evidence_is_no_denial() -> None:
+    held = Proposition("st-1", "Varnia will attack", DOWN, hedge="no evidence")
+    assert shown(entry("x", "Ann Orr", factuality="CT-"), held) is Stand.DOUBTS
+    backing = entry("x", "Ann Orr", act="deny", factuality="Uu", cue="is backing away from")
+    assert shown(backing, Proposition("st-1", "Varnia will attack", DOWN)) is Stand.DOUBTS
+
+
+def test_a_plan_of_ones_own_is_a_promise() -> None:
+    said = entry("its intention to leave Lesk", "Varnia", factuality="Uu", cue="stated")
+    assert shown(said, Proposition("st-1", "Varnia will leave Lesk")) is Stand.COMMITS_TO
+    not_so = entry("they had no plans to leave Lesk", "Varnia", factuality="Uu", cue="stated")
+    assert shown(not_so, Proposition("st-1", "Varnia will leave Lesk", DOWN)) is Stand.DENIES

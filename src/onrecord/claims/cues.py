@@ -47,6 +47,13 @@ _HAD = re.compile(
     r"|(?:said|told|made|put|held|sworn|thought|meant|sought|set|kept|left|gone|come)\b)",
     re.IGNORECASE,
 )
+# "Stated its intention to leave", "said they have no plans to leave": the plan is the speaker's own word.
+_OWN_PLAN = re.compile(
+    r"^\W*(?:(?:that )?(?:we|i|they|he|she|it)\b(?: \w+){0,2} (?:no |not have (?:any )?|any )?"
+    r"|(?:its|his|her|their|our) )"
+    r"(?:\w+ )?(?:intentions?|plans?|decision|commitment|readiness) (?:to|of|on)\b",
+    re.IGNORECASE,
+)
 
 
 def turned(entry: Entry) -> bool:
@@ -64,3 +71,8 @@ def left_open(entry: Entry) -> bool:
 def told_before(entry: Entry) -> bool:
     """Tell whether a report tells a statement as older than its news, without telling the day."""
     return bool(_BEFORE.search(entry.cue) or _HAD.match(entry.cue.strip()))
+
+
+def plans_of_own(entry: Entry) -> bool:
+    """Tell whether somebody says what they plan themselves, or that they do not."""
+    return entry.act is Act.ASSERT and bool(_OWN_PLAN.match(entry.content))

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
 from onrecord.claims.clauses import conditional, finite, negated
@@ -83,7 +84,7 @@ _PERSONAL = frozenset("he she they we you i".split())
 _DEMONSTRATIVE = frozenset("it this that these those".split())
 _WILL = frozenset("will shall 'll won't would".split())
 _AHEAD = re.compile(
-    r"\b(?:going to|about to|set to|expected to|plans? to|planning|intends? to|intention|preparing|"
+    r"\b(?:going to|about to|set to|expected to|plans? to|planning|intends? to|intentions?|preparing|"
     r"prepares? to|"
     r"ready to|considering|discussing|threatens? to|poised to|may|might|could|to be)\b"
 )
@@ -254,6 +255,8 @@ def _months(dates: Iterable[str]) -> set[str]:
 
 def _turned_round(left: Facts, right: Facts) -> str | None:
     here, there = set(left.stems), set(right.stems)
+    if bool(_preventing() & here) != bool(_preventing() & there):
+        return "one is about keeping from it"
     for one, other in _opposites():
         if (one in here and other in there and other not in here and one not in there) or (
             other in here and one in there and one not in here and other not in there
@@ -267,6 +270,11 @@ def _pronouns_apart(left: Facts, right: Facts) -> str | None:
     if left.pronoun == right.pronoun or set(left.stems) == set(right.stems):
         return None
     return "a pronoun stands for somebody who is not told"
+
+
+@cache
+def _preventing() -> frozenset[str]:
+    return frozenset(stem(word) for word in claim_words().preventing)
 
 
 _OPPOSITES: list[tuple[str, str]] = []

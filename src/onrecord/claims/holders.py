@@ -79,6 +79,26 @@ def _has_name(name: str, kind: SpeakerKind | None) -> bool:
     return any(letter.isupper() for letter in told)
 
 
+# "CEO of Tesco", "Admiralty’s chief executive": who runs a body says "we" and means it.
+_RUNS = (
+    r"(?:chief executive(?: officer)?|ceo|managing director|executive director|chair(?:man|woman|person)?|"
+    r"secretary.general|general secretary)"
+)
+_RUN_BEFORE = re.compile(rf"^(?P<body>[A-Z].{{1,60}}?)(?:['’]s)?\s+{_RUNS}\b", re.IGNORECASE)
+_RUN_AFTER = re.compile(
+    rf"^(?:the |a )?{_RUNS}\s+(?:of|at)\s+(?:the )?(?P<body>[A-Z][\w&.’' -]{{1,60}})", re.IGNORECASE
+)
+
+
+def run_by(entry: Entry) -> str | None:
+    """Name the body that a person runs, as their office tells it; None for everybody else."""
+    if entry.kind is not SpeakerKind.PERSON or not entry.role or _FORMER.search(entry.role):
+        return None
+    found = _RUN_AFTER.search(entry.role) or _RUN_BEFORE.match(entry.role)
+    body = found["body"].strip(" ,") if found else ""
+    return body if body and body[0].isupper() and not _GENERIC.match(body) else None
+
+
 def spoken_for(entry: Entry) -> str | None:
     """Name the organisation that the speaker speaks for by office; None where it is nobody's voice."""
     for told in filter(None, (entry.role, entry.source)):
@@ -101,6 +121,9 @@ def meant_by_we(entry: Entry) -> str | None:
         return body
     if entry.kind in {SpeakerKind.ORGANISATION, SpeakerKind.GROUP}:
         return entry.speaker
+    runs = run_by(entry)
+    if runs is not None:
+        return runs
     if entry.role and _OFFICIAL.search(entry.role) and not _FORMER.search(entry.role):
         country = country_of(entry.role)
         return _titled(country) if country else entry.speaker
@@ -135,16 +158,24 @@ def party(entry: Entry) -> str | None:
         return None
     holder = _DETERMINER.sub("", who.holder)
     if entry.kind is SpeakerKind.PERSON and who.speaker is None:
-        role = entry.role or ""
-        if not _OFFICIAL.search(role) or _FORMER.search(role):
-            return None
-        land = country_of(f"x {entry.source}")
-        return _land(role) or (_titled(land) if land else None)
+        return _office_of(entry)
     if entry.kind in _NO_VOICE or (entry.kind is SpeakerKind.GROUP and not _GOVERNING.search(holder)):
         return None
     if country_of(f"x {holder}") is not None or _GOVERNING.search(holder):
         return _land(holder)
     return _land(holder) if len(holder.split()) == 1 and entry.kind is SpeakerKind.ORGANISATION else None
+
+
+def _office_of(entry: Entry) -> str | None:
+    """Name the country or body that a person acts for by office."""
+    role = entry.role or ""
+    runs = run_by(entry)
+    if runs is not None:
+        return _land(runs) or runs
+    if not _OFFICIAL.search(role) or _FORMER.search(role):
+        return None
+    land = country_of(f"x {entry.source}")
+    return _land(role) or (_titled(land) if land else None)
 
 
 def _land(told: str) -> str | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
-from onrecord.claims.cues import left_open, told_before, turned
+from onrecord.claims.cues import left_open, plans_of_own, told_before, turned
 from onrecord.claims.holders import Holders, holders, party
 from onrecord.claims.propositions import NEEDED
 from onrecord.model import Act, Claim, Entry, Factuality, Polarity, Position, Proposition, SpeakerKind, Stand
@@ -67,20 +67,24 @@ def shown(entry: Entry, proposition: Proposition) -> Stand:
     """Give the position that a statement shows, its wording heeded where act and factuality leave it open."""
     if proposition.hedge == NEEDED:
         return Stand.CALLS_FOR
-    if left_open(entry):
-        return Stand.UNCOMMITTED
-    if "whether" in proposition.hedge and entry.act not in {Act.ASK, Act.DECLINE}:
+    whether = "whether" in proposition.hedge and entry.act not in {Act.ASK, Act.DECLINE}
+    if whether or left_open(entry):
         return Stand.UNCOMMITTED
     told = stand(entry.act, entry.factuality, proposition.polarity)
     if told is Stand.DENIES and (NO_EVIDENCE in proposition.hedge or _backs_away(entry)):
         return Stand.DOUBTS
-    if (
-        told is Stand.UNCOMMITTED
-        and entry.factuality is Factuality.UNCOMMITTED
-        and _OUGHT.search(proposition.text)
-    ):
-        return Stand.CALLS_FOR if proposition.polarity is _UP else Stand.OPPOSES
+    if told is Stand.UNCOMMITTED and entry.factuality is Factuality.UNCOMMITTED:
+        return _meant(entry, proposition)
     return told
+
+
+def _meant(entry: Entry, proposition: Proposition) -> Stand:
+    """Say what somebody holds who tells no fact: a plan of their own, a demand, or nothing."""
+    if plans_of_own(entry):
+        return stand(Act.COMMIT, None, proposition.polarity)
+    if _OUGHT.search(proposition.text):
+        return stand(Act.ADVOCATE, None, proposition.polarity)
+    return Stand.UNCOMMITTED
 
 
 def _backs_away(entry: Entry) -> bool:
@@ -93,7 +97,8 @@ def position(
 ) -> Position | None:
     """Give what a statement shows that its holder holds; None when nobody is told to have said so."""
     who = holders(entry)
-    planned = entry.act is Act.COMMIT and _PLANS.search(entry.cue) and not turned(entry)
+    refused = turned(entry) and not left_open(entry)
+    planned = entry.act is Act.COMMIT and _PLANS.search(entry.cue) and not refused
     if who.holder is None or planned:
         return None
     earlier = not _told_day(entry) and told_before(entry)

@@ -12,11 +12,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.claims.clauses import affirmed, finite, interrogative, main_clause, opened, sentences
-from onrecord.claims.cues import turned
+from onrecord.claims.cues import plans_of_own, turned
 from onrecord.claims.facts import Facts, Tense, facts
-from onrecord.claims.frames import DECIDED, Event, done_to, event
-from onrecord.claims.holders import holders
-from onrecord.claims.names import country_of, known_names, led_by, names, person_key
+from onrecord.claims.hubs import Told, hubs
+from onrecord.claims.names import country_of, known_names, names, person_key
 from onrecord.claims.rewording import TO_DO, Wording, reworded
 from onrecord.claims.words import bare, content_stems, tokens
 from onrecord.model import Act, Entry, Factuality, NoProposition, Polarity, Proposition, SpeakerKind, Voice
@@ -28,8 +27,6 @@ _NEEDED = re.compile(r"^without\s+(?P<what>(?:\w+\s+){0,4}?\w{5,})\s*,\s*(?P<res
 # "We are not planning that": the last word stands for what was said before.
 _REFERRING = re.compile(r"^\W*(?:[^.]{0,30}\.\s+)?(?:[\w’',]+\s+){1,7}(?:that|it|this|so)\W*$", re.IGNORECASE)
 _NOT = re.compile(r"\b(?:not|never|cannot|no longer|no)\b|n['’]t\b", re.IGNORECASE)
-# What was ordered or promised, in whatever tense, is still to come.
-_ORDERING = frozenset({Act.DECREE, Act.COMMIT})
 _PRIVATE = frozenset({Act.COMMIT, Act.DESIRE, Act.BELIEVE, Act.PREDICT, Act.ADVOCATE, Act.OPPOSE, Act.DECREE})
 _GIVEN = re.compile(r"^(?:the\b|its\b|this\b|\w+['’]s?\b)", re.IGNORECASE)
 _AGAINST = frozenset({Act.DENY, Act.OPPOSE})
@@ -155,7 +152,7 @@ def _nothing(entry: Entry) -> str | None:
 
 def _passed_on(found: Sequence[Found], around: _Surroundings) -> list[Found]:
     """Leave what a statement does no more than pass on to the statement inside it."""
-    worded = {row.entry.id for row in found if row.facts is not None}
+    worded = {row.entry.id: row for row in found if row.facts is not None}
     done = []
     for row in found:
         entry = row.entry
@@ -168,10 +165,18 @@ def _passed_on(found: Sequence[Found], around: _Surroundings) -> list[Found]:
             size = len(inner.content) + len(inner.source) + len(inner.cue)
             whole = size >= _PASSED_ON * len(entry.content)
             own = inner.speaker == entry.speaker and inner.id in worded
-            if (other or own) and inner.speaker and whole:
+            if own and whole and plans_of_own(entry):
+                row = _taken(entry, worded[inner.id])  # noqa: PLW2901
+            elif (other or own) and inner.speaker and whole:
                 row = Found(entry, NoProposition(entry.id, f"it passes on what {inner.speaker} says"))  # noqa: PLW2901
         done.append(row)
     return done
+
+
+def _taken(entry: Entry, inner: Found) -> Found:
+    """Let somebody who states a plan of their own be the one who has it."""
+    assert isinstance(inner.proposition, Proposition)  # noqa: S101 - only worded ones are handed in
+    return Found(entry, replace(inner.proposition, statement=entry.id), inner.facts)
 
 
 def _worded(entry: Entry, sentence: str) -> Proposition | str:
@@ -297,78 +302,14 @@ def _said_not(entry: Entry) -> bool:
 
 def _eventful(found: Sequence[Found], around: _Surroundings) -> list[Found]:
     """Find the propositions that come to one event; who does it and to whom the report may tell elsewhere."""
-    events = [_event(row, around) for row in found]
-    told: dict[str, Counter[tuple[str, tuple[str, ...]]]] = {}
-    for one in events:
-        if one is not None and one.actor:
-            told.setdefault(one.core, Counter())[one.actor, one.objects] += 1
-    done = []
-    for row, one in zip(found, events, strict=True):
-        if one is None or row.facts is None:
-            done.append(row)
-            continue
-        one = _of_a_matter(one, told)  # noqa: PLW2901
-        whole = _completed(one, told.get(one.core, Counter()), row.entry, around)
-        done.append(
-            replace(
-                row,
-                facts=replace(row.facts, event=_key(whole, row.facts, ordered=row.entry.act in _ORDERING)),
-            )
-        )
-    return done
-
-
-def _event(row: Found, around: _Surroundings) -> Event | None:
-    if row.facts is None or isinstance(row.proposition, NoProposition) or row.facts.conditional:
-        return None
-    text = row.proposition.text
-    if row.facts.tense is Tense.PAST and not finite(text):
-        return None
-    one = event(text, around.known)
-    if one is None:
-        return None
-    return replace(one, actor=around.lands.get(one.actor) or led_by().get(one.actor) or one.actor)
-
-
-def _of_a_matter(one: Event, told: Mapping[str, Counter[tuple[str, tuple[str, ...]]]]) -> Event:
-    """Say what "has made a decision" is about, where the report tells of one decision of that party only."""
-    if one.core != DECIDED:
-        return one
-    matters = [core for core, rows in told.items() if core.startswith(f"{DECIDED} ") and _by(one.actor, rows)]
-    return replace(one, core=matters[0]) if len(matters) == 1 else replace(one, actor="")
-
-
-def _by(actor: str, rows: Counter[tuple[str, tuple[str, ...]]]) -> bool:
-    return any(actor == other for other, _ in rows)
-
-
-def _completed(
-    one: Event, told: Counter[tuple[str, tuple[str, ...]]], entry: Entry, around: _Surroundings
-) -> Event:
-    """Fill in who and whom, where the report tells it of the same event elsewhere."""
-    ranked = sorted(told.items(), key=lambda row: (-row[1], row[0]))
-    if not one.actor and one.core != DECIDED:
-        same = [actor for (actor, objects), _ in ranked if not one.objects or one.objects == objects]
-        # What somebody opposes, without a word of who does it, is what they do themselves elsewhere.
-        own = person_key(holders(entry).holder or "")
-        same.sort(key=lambda actor: actor != own)
-        said_by = country_of(f"x {entry.role or ''} {entry.source} {holders(entry).holder or ''}")
-        rest = [key for key in around.setting if key not in one.objects]
-        one = replace(one, actor=next(iter([*same, *filter(None, [said_by]), *rest]), ""))
-    if not one.objects:
-        whom = {objects for (actor, objects), _ in ranked if actor == one.actor and objects}
-        if not whom and done_to(one.core.removeprefix(f"{DECIDED} ")):
-            whom = {(key,) for key in around.setting if key != one.actor and one.actor in around.setting}
-        one = replace(one, objects=next(iter(whom)) if len(whom) == 1 else ())
-    return one
-
-
-def _key(one: Event, told: Facts, *, ordered: bool) -> str:
-    """Name an event so that equal names are one: "will mobilise" is not "has mobilised", 300,000 no more."""
-    if not one.actor or one.actor in one.objects:
-        return ""
-    when = "past" if told.tense is Tense.PAST and not ordered else "ahead"
-    if one.core.startswith(DECIDED):
-        when = "past"  # the deciding, whatever was decided
-    counted = ",".join(str(amount.value) for amount in told.numbers)
-    return "|".join((one.actor, one.core, ",".join(one.objects), when, counted, ",".join(told.dates)))
+    told = [
+        Told(row.entry, row.proposition, row.facts)
+        if row.facts is not None and isinstance(row.proposition, Proposition)
+        else None
+        for row in found
+    ]
+    named = hubs(told, known=around.known, lands=around.lands, setting=around.setting)
+    return [
+        row if row.facts is None or name is None else replace(row, facts=replace(row.facts, event=name))
+        for row, name in zip(found, named, strict=True)
+    ]

@@ -45,6 +45,7 @@ class ClaimWords:
     nouns: Mapping[str, str]
     irregular: Mapping[str, str]
     opposites: frozenset[tuple[str, str]]
+    preventing: frozenset[str]
     finite: frozenset[str]
     units: Mapping[str, int]
     magnitudes: Mapping[str, int]
@@ -82,6 +83,7 @@ def claim_words() -> ClaimWords:
         nouns=_pairs(events["nouns"]),
         irregular=_pairs(events["irregular"]),
         opposites=frozenset((left, right) for left, right in pairs),
+        preventing=_words(table["opposites"]["preventing"]),
         finite=_words(table["verbs"]["plain"]),
         units={word: int(value) for word, value in _pairs(numbers["units"]).items()},
         magnitudes={word: int(value) for word, value in _pairs(numbers["magnitudes"]).items()},
