@@ -37,7 +37,12 @@ class LastResort:
             request = Request(scope)
             path = request.url.path
             self._journal.tell(
-                Event.MISTAKE, method=request.method, path=path, status=500, why=type(error).__name__
+                Event.MISTAKE,
+                address=request.client.host if request.client else None,
+                method=request.method,
+                path=path,
+                status=500,
+                why=type(error).__name__,
             )
             _log.exception("%s %s could not be answered", request.method, ascii(path))
             if begun:
