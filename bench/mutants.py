@@ -22,7 +22,7 @@ RESULT = re.compile(r"^\s+(\S+): ([a-z ]+)$", re.MULTILINE)
 NOTICED = ("killed", "timeout", "segfault")
 LEAST = 70.0
 # The quickest way to have all alterations made: to try those of the smallest module.
-FIRST = "onrecord.model.span.*"
+FIRST = "onrecord.ledger.batches.*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +74,8 @@ def page(drawn: dict[Part, list[str]], found: dict[str, str], seed: int) -> str:
     lines = [
         "# What the tests notice",
         "",
-        "Made by `make mutants`: one thing in the code is altered (an operator, a number, a word, an argument),",
-        "and the tests that run the altered function are tried. An alteration that no test notices is a line",
+        "Made by `make mutants`: one thing in the code is altered (an operator, a number, a word, an",
+        "argument), and the tests that run the altered function are tried. What no test notices is a line",
         f"that nothing holds in place. The floor is {LEAST:.0f} %. Messages of errors count as code does.",
         "",
         f"A sample of what can be altered, drawn with the seed {seed}:",
@@ -101,7 +101,8 @@ def main() -> int:
     asked.add_argument("--seed", type=int, default=20)
     asked.add_argument("--children", default="2", help="how many are tried at a time")
     told = asked.parse_args()
-    print(mutmut("run", "--max-children", told.children, FIRST)[-400:])
+    if not results():
+        print(mutmut("run", "--max-children", told.children, FIRST)[-400:])
     drawn = sample(list(results()), told.count, told.seed)
     for names in drawn.values():
         mutmut("run", "--max-children", told.children, *names)
