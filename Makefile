@@ -17,7 +17,7 @@ export UV_LINK_MODE := copy
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 unexport VIRTUAL_ENV
 
-.PHONY: help demo test lint gate check faults bench docs audit sbom train lock clean
+.PHONY: help demo test lint gate check exports long coverage mutants faults bench docs audit sbom train lock clean
 
 help: ## Show these commands
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(firstword $(MAKEFILE_LIST)) | expand -t 10
@@ -25,8 +25,11 @@ help: ## Show these commands
 demo: $(READY) ## Read the reports of examples/ and show their statements
 	@$(BIN)/onrecord read examples
 
+# A process for each core, four at most: each loads the reader model.
+ALL_TESTS := $(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist loadgroup
+
 test: $(READY) .venv/.browser ## Pass all tests
-	@$(BIN)/pytest
+	@$(ALL_TESTS)
 
 lint: $(READY) ## Hold the style, the types and the layers
 	@$(BIN)/ruff check
@@ -45,6 +48,19 @@ faults: $(READY) ## Kill and alter ledgers at some hundred seeded instants (half
 	@$(BIN)/python -m tests.ledger.faults kill --count 50 --store postgresql
 	@$(BIN)/python -m tests.ledger.faults flip --count 1000
 	@$(BIN)/python -m tests.ledger.faults bytes --count 1000
+
+exports: .venv/.exports ## Bring spaCy and followthemoney, which check two of the exports
+
+long: $(READY) ## Try every property on ten times as many examples (an hour)
+	@ONRECORD_LONG=1 $(ALL_TESTS) -m hypothesis --timeout 7200
+
+coverage: $(READY) .venv/.browser ## Tell which lines no test runs, and fail below 90 % (half an hour)
+	@$(ALL_TESTS) --cov --cov-report=term
+
+# Changed lines come first: `rm -r mutants` to begin anew.
+mutants: $(READY) ## Alter the code here and there, and tell what no test notices (an hour or more)
+	@$(BIN)/uv sync --quiet --locked --inexact --group mutants
+	@$(BIN)/python -m bench.mutants
 
 # OTHERS="PYTHON MODEL" names an interpreter with spaCy 3.8 and textacy, and its en_core_web_md.
 bench: $(READY) ## Measure speed, memory and quality, and write docs/benchmarks.md
@@ -79,7 +95,7 @@ lock: $(READY) ## Bring uv.lock up to the newest versions that pyproject.toml al
 	@$(BIN)/uv lock --upgrade
 
 clean: ## Forget both environments and all caches
-	@rm -rf .venv $(TRAIN) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	@rm -rf .venv $(TRAIN) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache mutants .coverage*
 
 $(READY): pyproject.toml uv.lock
 	@test -n "$(PYTHON)" || { echo "onrecord needs Python 3.11 or later, and none was found" >&2; exit 1; }
@@ -93,6 +109,10 @@ $(READY): pyproject.toml uv.lock
 # Tests look at the pages in a browser: the system's own, else one that is brought here.
 .venv/.browser: tests/serve/browser.sh | $(READY)
 	@sh tests/serve/browser.sh $(BIN)
+	@touch $@
+
+.venv/.exports: tests/interchange/exports.sh uv.lock | $(READY)
+	@sh tests/interchange/exports.sh $(BIN)
 	@touch $@
 
 # Training alone needs torch, which is large: an environment of its own keeps reading and testing free of it.
