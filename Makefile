@@ -63,11 +63,18 @@ mutants: $(READY) ## Alter the code here and there, and tell what no test notice
 	@$(BIN)/python -m bench.mutants
 
 # OTHERS="PYTHON MODEL" names an interpreter with spaCy 3.8 and textacy, and its en_core_web_md.
-bench: $(READY) ## Measure speed, memory and quality, and write docs/benchmarks.md
+# STATEMENTS is how far the ledger grows. The guard comes last: it fails where a stage got slower.
+STATEMENTS ?= 1000000
+bench: $(READY) ## Measure speed, memory, growth and quality, and write docs/benchmarks.md (hours)
 	-@$(BIN)/python -m bench.reading
+	-@$(BIN)/python -m bench.html_reading
 	@$(BIN)/python -m bench.quality $(if $(OTHERS),--others $(OTHERS))
+	-@$(BIN)/python -m bench.claims
+	-@$(BIN)/python -m bench.linking
+	@$(BIN)/python -m bench.ledger --postgresql --statements $(STATEMENTS)
 	@$(BIN)/python -m bench.bulk
 	@$(BIN)/python -m bench.tables
+	@$(BIN)/python -m bench.guard
 
 docs: $(READY) ## Make the manual as a site, in site/, and refuse links that lead nowhere
 	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet
