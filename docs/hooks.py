@@ -93,8 +93,6 @@ def on_post_template(output_content: str, **_: Any) -> str:
 
 def _uri(path: str, files: Files) -> str | None:
     """Give what a file of the tree is called in the site; None where it is no part of it."""
-    if path == "README.md":
-        return "README.md"
     if path.rstrip("/") in {"docs/decisions", "decisions"}:
         return "decisions/README.md"
     uri = path.removeprefix("docs/") if path.startswith("docs/") else path if path in ABOVE else None

@@ -57,7 +57,7 @@ class Desk:
 
     def run(self, command: str) -> str:
         """Run a command, and give what the page should show below it, without spaces at the ends of lines."""
-        said = self._ran(self.steady.real(command.replace("\\\n", " ")))
+        said = self._ran(self.steady.real(command.replace("\\\n", " ").replace("\n> ", "\n")))
         lines = (line.rstrip() for line in self.steady.told(said).splitlines())
         told = "\n".join(lines).strip("\n")
         return f"{told}\n" if told else ""

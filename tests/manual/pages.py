@@ -23,7 +23,7 @@ HELD = {
     "docs/reference/python.md": "tests/test_python_manual.py",
 }
 # A command of a console, and its output up to the next command.
-STEP = re.compile(r"^\$ (?P<command>(?:.*\\\n)*.*)\n(?P<shown>(?:(?!\$ ).*\n)*)", re.MULTILINE)
+STEP = re.compile(r"^\$ (?P<command>(?:.*\\\n)*.*(?:\n> .*)*)\n(?P<shown>(?:(?!\$ ).*\n)*)", re.MULTILINE)
 
 
 @dataclass(frozen=True)

@@ -48,6 +48,18 @@ def test_the_card_of_the_model_has_the_figures_that_were_measured() -> None:
     assert f"| news_labels dev (15 reports) | {row} |" in text("MODEL_CARD.md")
 
 
+def test_the_card_and_the_decision_tell_the_same_of_the_entailment_model() -> None:
+    def rows(page: str, head: str) -> list[str]:
+        section = text(page).partition(head)[2].partition("\n## ")[0]
+        return [line for line in section.splitlines() if line.startswith("| ") and "---" not in line]
+
+    card = rows("MODEL_CARD.md", "## How well it compares")
+    assert len(card) > 8
+    assert card == rows(
+        "docs/decisions/0007-entailment-model.md", "## What measures, and what does not train"
+    )
+
+
 def rewrite() -> None:
     """Make every made part again."""
     for page in WITH_PARTS:
