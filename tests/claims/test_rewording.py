@@ -26,13 +26,17 @@ from tests.claims.made import entry
             "We are leaving the port",
             "Ilse Marn",
             {"voice": "direct", "role": "Admiralty spokeswoman"},
-            "Admiralty are leaving the port",
+            "Admiralty is leaving the port",
         ),
         ("I am leaving the port", "Ilse Marn", {"voice": "direct"}, "Ilse Marn is leaving the port"),
         ("our boats are ready", "Lesk", {"voice": "direct"}, "Lesk’s boats are ready"),
         ("its boats are ready", "Lesk", {}, "Lesk’s boats are ready"),
         ("the dam may break", "Lesk", {"factuality": "PS"}, "The dam will break"),
         ("the dam could break", "Lesk", {"factuality": "PS"}, "The dam will break"),
+        ("him to leave the port", "Lesk", {"act": "advocate"}, "He will leave the port"),
+        ("Lesk and Varnia of hiding ships", "Sarn", {"act": "evaluate"}, "Lesk and Varnia were hiding ships"),
+        ("the treaty as imminent", "Lesk", {"act": "evaluate"}, "The treaty is imminent"),
+        ("leaving the port", "Lesk", {"act": "commit", "cue": "announced"}, "Lesk will be leaving the port"),
         ("whether the dam would break", "Lesk", {"act": "ask"}, "The dam will break"),
     ],
 )
@@ -51,6 +55,12 @@ def test_a_clause_becomes_a_sentence_of_its_own(
         ("he has sold the boat", {"voice": "direct"}, "He has sold the boat"),
         ("the dam could be seen", {}, "The dam could be seen"),
         ("it would break if it rained", {}, "Lesk would break if it rained"),
+        ("it was clear that the dam would break", {}, "It was clear that the dam will break"),
+        (
+            "a lawsuit attempting to close the port",
+            {"act": "advocate"},
+            "A lawsuit attempting to close the port",
+        ),
         (
             "an attempt to close the port has failed",
             {"act": "believe"},
@@ -76,3 +86,16 @@ def test_what_could_not_be_so_is_refused(content: str, fields: dict[str, str], w
 
 def test_a_hedge_is_kept_apart() -> None:
     assert reworded(entry("the dam may break", "Lesk"), "the dam may break").hedge == "may"
+
+
+@pytest.mark.parametrize(
+    ("role", "text"), [("fisherman", "They were"), ("CEO of Harbourline", "Harbourline was")]
+)
+def test_they_are_never_the_one_who_speaks(role: str, text: str) -> None:
+    content = "they were leaving the port"
+    assert reworded(entry(content, "Ruud Akker", role=role), content).text == f"{text} leaving the port"
+
+
+@pytest.mark.parametrize("speaker", ["I", "We", "[We]", "its"])
+def test_a_pronoun_that_was_not_resolved_is_no_name(speaker: str) -> None:
+    assert reworded(entry("to leave the port", speaker, act="commit"), "to leave the port").refused

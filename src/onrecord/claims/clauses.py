@@ -120,6 +120,8 @@ _NOT = re.compile(
     r"(?:\s+(?:yet|currently|now|at all|even))?)(?!\s+(?:only|just|merely|simply|least))\b"
     r"|(?P<there>\bthere\s+(?:is|are|was|were|will be|has been|have been)\s+)(?P<no>no|not any|not a)\b"
     r"|(?P<lead>^(?:not|never))\s+(?=to\b)"
+    r"|(?<=\w\s)(?<!\bor\s)(?<!\band\s)(?P<who>not)\s+(?=to\s+[a-z])"
+    r"|(?P<nobody>^no one)\b"
     r"|(?P<object>\b(?:have|has|had|sees?|saw|poses?|makes?|made|prepares?|prepared|plans?|planned|finds?|found|offers?|knows?|wants?|wanted|gives?|gave|takes?|took"
     r"|(?:am|is|are|was|were)\s+(?:planning|preparing|having|making|seeing|seeking|taking|giving|offering|posing))"
     r"\s+)no\s+(?=\w)"
@@ -143,6 +145,8 @@ def affirmed(sentence: str) -> tuple[str, str] | None:
         put = found["there"] + {"not a": "a"}.get(found["no"].lower(), "")
     elif found["object"]:
         put = found["object"]
+    elif found["nobody"]:
+        put = "Someone"
     else:
         put = ""
     text = re.sub(r"\s+", " ", sentence[: found.start()] + put + " " + sentence[found.end() :]).strip()

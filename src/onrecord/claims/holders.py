@@ -136,7 +136,9 @@ def _titled(key: str) -> str:
 
 def named(entry: Entry) -> bool:
     """Tell whether the speaker has a name that can stand in a sentence."""
-    return bool(entry.speaker and _NAMED.match(entry.speaker) and len(entry.speaker.split()) <= 6)
+    name = entry.speaker or ""
+    pronoun = name.lower().strip("[]") in _PRONOUNS
+    return bool(_NAMED.match(name)) and len(name.split()) <= 6 and not pronoun
 
 
 _GOVERNING = re.compile(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from onrecord.claims.agreeing import agreed, many, plural
 from onrecord.claims.clauses import finite
 from onrecord.claims.holders import meant_by_we, named
 from onrecord.claims.words import bare, tokens
@@ -33,7 +34,8 @@ _PLAN = re.compile(
 )
 _OF_PLANS = frozenset({Act.DENY, Act.CONFIRM, Act.COMMIT, Act.DESIRE})
 _NO_GERUND = frozenset(
-    "during everything something nothing anything morning evening king string spring according".split()
+    "during everything something nothing anything morning evening king string spring according "
+    "funding".split()
 )
 _HEDGES = re.compile(r"\b(?:may|might)\b(?! have)")
 _COULD = re.compile(r"\bcould\b(?! have)")
@@ -42,6 +44,8 @@ _ADVERB = re.compile(
     r"\b(?:perhaps|maybe|possibly|probably|apparently|reportedly|allegedly|presumably|likely)\b,?\s*",
     re.IGNORECASE,
 )
+_SHORTENED = re.compile(r"\w['’](?:m|re|ve|ll|d)\b")
+_NO_SUBJECT = frozenset("as whether how better where when what why or and but than".split())
 _AUXILIARY = frozenset(
     "is are was were will would can could has have had do does did may might must should am cannot".split()
 )
@@ -60,8 +64,16 @@ _OURS = re.compile(r"\b(?:our|my)\b")
 _THEIRS = re.compile(r"\b(?:its|his|her|their)\b")
 _BODIES = frozenset({SpeakerKind.ORGANISATION, SpeakerKind.GROUP})
 _FIRST = frozenset({"i", "we"})
+# "It was clear that", "it would not be in the interest of", "it is up to": nobody is meant.
+_EXPLETIVE = re.compile(
+    r"(?:is|was|will be|would be|would not be|has been|may be|might be|could be|is not|was not|seems|appears|"
+    r"takes|took|remains|became|becomes)\s+"
+    r"(?:\S+\s+){0,6}?(?:that|to|for|who|whether|if|when|in the interests?)\b",
+    re.IGNORECASE,
+)
 _THIRD = frozenset({"he", "she", "it", "they"})
-_CONTRACTED = {"'m": " is", "'re": " are", "'ve": " have", "'ll": " will", "'d": " would", "'s": " is"}
+_SUBJECTS = {"me": "I", "us": "we", "him": "he", "them": "they"}  # her may be its owner's, too
+_CONTRACTED = {"'m": "is", "'re": "are", "'ve": "have", "'ll": "will", "'d": "would", "'s": "is"}
 
 
 @dataclass(slots=True)
@@ -120,11 +132,12 @@ def _finite(entry: Entry, wording: Wording) -> None:
     if _TO.match(text):
         _infinitive(entry, wording)
     elif (found := _SUBJECT_TO.match(text)) and _acts(found["who"], text) and entry.act in TO_DO:
-        who = found["who"].strip()
+        who = _SUBJECTS.get(found["who"].strip().lower(), found["who"].strip())
         wording.put(f"{who} will {text[found.start('do') :]}", "“to” → “will”")
     elif entry.act is Act.EVALUATE and (found := _OF_DOING.match(text)) and _is_phrase(found["who"]):
+        was = "were" if plural(found["who"]) else "was"
         wording.put(
-            f"{found['who']} was {text[found.start('do') :]}", f"“of {found['do']}” → “was {found['do']}”"
+            f"{found['who']} {was} {text[found.start('do') :]}", f"“of {found['do']}” → “{was} {found['do']}”"
         )
     elif entry.act in {Act.EVALUATE, Act.BELIEVE} and (found := _AS.match(text)) and _is_phrase(found["who"]):
         wording.put(f"{found['who']} is {found['what']}", "“as” → “is”")
@@ -134,6 +147,8 @@ def _finite(entry: Entry, wording: Wording) -> None:
         )
     elif entry.act in {Act.DENY, Act.CONFIRM, Act.DECREE, Act.COMMIT} and _is_gerund(text) and named(entry):
         when = "was" if entry.cue.rstrip(" :").endswith("ed") else "is"
+        if entry.act is Act.COMMIT:
+            when = "will be"  # "announced leaving the market"
         wording.put(f"{entry.speaker} {when} {text}", f"subject {entry.speaker}")
     elif (
         entry.act in {Act.DECREE, Act.COMMIT}
@@ -146,8 +161,16 @@ def _finite(entry: Entry, wording: Wording) -> None:
 
 def _acts(who: str, text: str) -> bool:
     """Tell whether "to" is what somebody is to do, and no part of "an attempt to"."""
-    words = {bare(word) for word in tokens(who)}
-    if finite(who) or words & claim_words().with_to or words & {"for", "of", "about"}:
+    told = [bare(word) for word in tokens(who)]
+    words = set(told)
+    if (
+        finite(who)
+        or words & claim_words().with_to
+        or words & {"for", "of", "about"}
+        or _SHORTENED.search(who)
+    ):
+        return False
+    if told[0] in _NO_SUBJECT or (told[-1].endswith("ing") and told[-1] not in _NO_GERUND):
         return False
     return _is_phrase(text)
 
@@ -163,7 +186,12 @@ def _infinitive(entry: Entry, wording: Wording) -> None:
 
 def _is_gerund(text: str) -> bool:
     found = _DOING.match(text)
-    return found is not None and found["do"] not in _NO_GERUND and not _DETERMINER.match(text)
+    return (
+        found is not None
+        and found["do"] not in _NO_GERUND
+        and not _DETERMINER.match(text)
+        and not finite(text)
+    )
 
 
 def _is_phrase(text: str) -> bool:
@@ -194,11 +222,10 @@ def _resolved(entry: Entry, wording: Wording) -> None:
     if not words:
         return
     first, mark = _parted(words[0])
-    who = _meant(entry, first)
+    who = _meant(entry, first, words[1] if len(words) > 1 else "")
     if who is not None:
-        rest = words[1] if len(words) > 1 else ""
-        whole = _CONTRACTED.get(mark, "")
-        wording.put(f"{who}{whole} {_agreeing(first, rest)}".strip(), f"“{words[0]}” → {who}")
+        rest = f"{_CONTRACTED.get(mark, '')} {words[1] if len(words) > 1 else ''}".strip()
+        wording.put(f"{who} {agreed(rest, several=many(who, entry))}".strip(), f"“{words[0]}” → {who}")
         wording.own = re.sub(rf"^{re.escape(words[0])}\s*", "", wording.own)
     _possessives(entry, wording, resolved=who is not None)
 
@@ -209,12 +236,7 @@ def _parted(word: str) -> tuple[str, str]:
     return head, mark + tail
 
 
-def _agreeing(pronoun: str, rest: str) -> str:
-    """Make "am" and "are" fit a name: I am → Roth is."""
-    return re.sub(r"^am\b", "is", rest) if pronoun == "i" else rest
-
-
-def _meant(entry: Entry, pronoun: str) -> str | None:
+def _meant(entry: Entry, pronoun: str, rest: str) -> str | None:
     direct = entry.voice is Voice.DIRECT or (entry.voice is Voice.MIXED and pronoun in _FIRST)
     if direct and pronoun == "we":
         return meant_by_we(entry)
@@ -222,12 +244,20 @@ def _meant(entry: Entry, pronoun: str) -> str | None:
         return None
     if direct:
         return entry.speaker if pronoun == "i" else None
+    return _third_meant(entry, pronoun, rest)
+
+
+def _third_meant(entry: Entry, pronoun: str, rest: str) -> str | None:
+    """Name whom "he", "it" or "they" mean in the report's own words about what a speaker said."""
     person = entry.kind is SpeakerKind.PERSON
-    if pronoun in {"he", "she"} and person:
-        return entry.speaker
+    if pronoun in {"he", "she"}:
+        return entry.speaker if person else None
+    if pronoun == "it" and _EXPLETIVE.match(rest):
+        return None
     if pronoun in {"it", "they"} and (entry.kind in _BODIES or _one_name(entry, pronoun)):
         return entry.speaker
-    return meant_by_we(entry) if pronoun == "they" and person else None
+    body = meant_by_we(entry) if pronoun == "they" and person else None
+    return body if body != entry.speaker else None  # "they" are never the one who speaks
 
 
 def _one_name(entry: Entry, pronoun: str) -> bool:
