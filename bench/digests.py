@@ -54,12 +54,15 @@ from onrecord.settings import Settings
 ROOT = Path(__file__).parents[1]
 FIGURES = Path("runs/bench/digests.json")
 IN_A_FILE = 20
+# Ten times as many seconds as usual, so that no input is given up because the machine does other work: that
+# would be another ledger, and nobody's mistake.
+SETTINGS = Settings(input_seconds=300)
 WORKERS = 2
 FRESH = 20  # of so many shared readings, one is read by both sides
 _PATIENCE = 60.0  # seconds in which a worker shows that can be killed
 
 
-def written(folder: Path, count: int) -> list[Path]:
+def written(folder: Path, count: int, together: int) -> list[Path]:
     """Write the reports into files, every other one as a page; the same on every run."""
     folder.mkdir(parents=True, exist_ok=True)
     shared = Path(os.environ.get("ONRECORD_SHARED") or ROOT.parent / "shared")
@@ -67,7 +70,7 @@ def written(folder: Path, count: int) -> list[Path]:
     for number, told in enumerate(multiplied.reports(shared, count)):
         line = {"date": told.day.isoformat(), "url": f"https://harbour.example/{number}/{told.name}"}
         line |= {"html": _page(told)} if number % 2 else {"text": told.text}
-        files.setdefault(folder / f"{number // IN_A_FILE:04}.jsonl", []).append(json.dumps(line))
+        files.setdefault(folder / f"{number // together:04}.jsonl", []).append(json.dumps(line))
     for path, lines in files.items():
         text = "\n".join(lines) + "\n"
         if (
@@ -128,9 +131,9 @@ def stages_of(folder: Path, *, share: bool) -> Any:
 def alone(files: list[Path], place: Path, load_stages: Any) -> Ledger:
     """Take the files into a ledger with one process that reads."""
     ledger = open_ledger(str(place / "alone.db"))
-    with Workers(Settings(), jobs=1, load=load_stages) as workers:
+    with Workers(SETTINGS, jobs=1, load=load_stages) as workers:
         for number, receipt in enumerate(
-            ingest([Input(str(path), path=path) for path in files], ledger, intake(Settings(), workers)), 1
+            ingest([Input(str(path), path=path) for path in files], ledger, intake(SETTINGS, workers)), 1
         ):
             if receipt.outcome is Outcome.FAILED:
                 raise SystemExit(f"alone: {receipt.name} was not read: {receipt.reason}")
@@ -206,13 +209,13 @@ def by_workers(files: list[Path], place: Path, load_stages: Any, killer: Killer)
     """Read the files with workers of Ray into a folder of Parquet, while some are killed."""
     found = list(listed([str(path) for path in files]))
     work = [Share((one,)) for one in found if isinstance(one, Listed)]
-    order = Order(Settings(), load=load_stages)
+    order = Order(SETTINGS, load=load_stages)
     machines = RayWorkers("local", most=WORKERS)
     took: list[float] = []
     try:
         killer.after(0, 30.0)
         for done, step in enumerate(
-            into_folder(work, Folder(str(place / "read")), order, begun(Settings()), machines), 1
+            into_folder(work, Folder(str(place / "read")), order, begun(SETTINGS), machines), 1
         ):
             if step.error is not None:
                 raise SystemExit(f"ray: {step.share.name} was not read: {step.error}")
@@ -271,7 +274,7 @@ def _figures(ledger: Ledger) -> dict[str, Any]:
 
 def sides(given: argparse.Namespace) -> Iterator[tuple[str, Any]]:
     """Do both sides, and give what was found of each."""
-    files = written(given.folder / "in", given.reports)
+    files = written(given.folder / "in", given.reports, given.in_a_file)
     killer = Killer(given.folder / "killed.txt", given.kills, len(files), random.Random(given.seed))  # noqa: S311 - no secret
     ready = stages_of(given.folder, share=given.share_readings)
     began = time.perf_counter()
@@ -291,6 +294,7 @@ def main() -> int:
     """Do both sides, compare them, and write down what came of it; 1 where they differ."""
     asked = argparse.ArgumentParser(prog="bench.digests", description=(__doc__ or "").partition("\n")[0])
     asked.add_argument("--reports", type=int, default=5000)
+    asked.add_argument("--in-a-file", type=int, default=IN_A_FILE, help="reports that are one share")
     asked.add_argument("--kills", type=int, default=20)
     asked.add_argument("--seed", type=int, default=1)
     asked.add_argument("--share-readings", action="store_true", help="let the second side reuse readings")
