@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import ast
+import json
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
-from tests.house.source_tree import Module, everything, modules
+from onrecord.ledger import tables
+from tests.house.source_tree import ROOT, Module, everything, modules
 
 TABLE = tomllib.loads(Path(__file__).with_name("words.toml").read_text(encoding="utf-8"))["word"]
+# What links join into one, be it speakers, origins or claims.
+JOINED = {"cluster"}
 DRAWERS = {"utils", "util", "helpers", "helper", "common", "misc", "tools", "stuff", "lib", "core"}
 
 
@@ -81,3 +85,34 @@ def test_every_exception_has_its_reason_and_is_needed() -> None:
                 for part in words
             }
             assert used & set(word["instead"]), f"{spared['in']} no longer needs its exception"
+
+
+def told_wrongly(names: Iterable[str], spared: set[str]) -> list[str]:
+    """Give the names that hold a word which another stands for."""
+    avoided = {other: word["use"] for word in TABLE for other in word["instead"] if other not in spared}
+    return [f"{name}: say {avoided[part]!r}" for name in names for part in sorted(parts(name) & set(avoided))]
+
+
+def test_tables_speak_the_same_words() -> None:
+    columns = [
+        f"{table.name}.{column.name}" for table in tables.metadata.tables.values() for column in table.columns
+    ]
+    assert len(columns) > 100
+    assert told_wrongly(columns, JOINED) == []
+
+
+def test_the_interface_for_programs_speaks_the_same_words() -> None:
+    told = json.loads((ROOT / "docs" / "reference" / "openapi.json").read_text(encoding="utf-8"))
+    names = {*told["paths"], *told["components"]["schemas"]}
+    for shape in told["components"]["schemas"].values():
+        names |= set(shape.get("properties", {}))
+    for methods in told["paths"].values():
+        names |= {asked["name"] for one in methods.values() for asked in one.get("parameters", [])}
+    assert len(names) > 100
+    assert told_wrongly(sorted(names), JOINED) == []
+
+
+def test_commands_speak_the_same_words() -> None:
+    manual = (ROOT / "docs" / "reference" / "cli.md").read_text(encoding="utf-8")
+    manual = manual.replace("Ray cluster", "")  # machines, as Ray calls them
+    assert told_wrongly(sorted(set(re.findall(r"[A-Za-z]+", manual))), set()) == []

@@ -59,7 +59,7 @@ FieldMap = Annotated[
         "--field",
         metavar="OURS=THEIRS",
         show_default=False,
-        help="Which field or column of articles is which: text=body; may be given several times.",
+        help="Which field or column of reports is which: text=body; may be given several times.",
     ),
 ]
 

@@ -46,7 +46,7 @@ def is_address(told: str) -> bool:
 
 
 class Opener:
-    """Open inputs within limits; `fields` maps our names to those of files of articles."""
+    """Open inputs within limits; `fields` maps our names to those of files of reports."""
 
     def __init__(
         self,

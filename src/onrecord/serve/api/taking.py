@@ -77,7 +77,7 @@ async def ingest_bytes(
     asker: Who,
     name: Annotated[str, Parameter(max_length=MAX_NAME, description="what to call it")] = "upload.jsonl",
 ) -> dict[str, Any]:
-    """Take the body itself into the ledger, in the background: a file of articles, an archive, a page."""
+    """Take the body itself into the ledger, in the background: a file of reports, an archive, a page."""
     data = await request.body()
     return _begun(response, given, asker.name, [Input(input_name(name), data=data)])
 
