@@ -32,8 +32,13 @@ def json_lines(readings: Iterable[Reading]) -> Iterator[str]:
 
 def json_array(readings: Iterable[Reading]) -> Iterator[str]:
     """Write all readings as one array, one of them per line."""
+    return array_of(map(json_line, readings))
+
+
+def array_of(lines: Iterable[str]) -> Iterator[str]:
+    """Put JSON values, each on a line, into one array."""
     lead = "[\n"
-    for reading in readings:
-        yield lead + json_line(reading)
+    for line in lines:
+        yield lead + line
         lead = ",\n"
     yield "[]\n" if lead == "[\n" else "\n]\n"

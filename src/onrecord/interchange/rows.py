@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from onrecord.interchange.jsontext import without_awkward
+from onrecord.interchange.jsontext import array_of, without_awkward
 from onrecord.interchange.visible import visible
 
 Row = Mapping[str, Any]
@@ -37,11 +37,7 @@ def json_rows(rows: Iterable[Row]) -> Iterator[str]:
 
 def json_list(rows: Iterable[Row]) -> Iterator[str]:
     """Write all rows as one JSON array, one of them per line."""
-    lead = "[\n"
-    for row in rows:
-        yield lead + json_text(row)
-        lead = ",\n"
-    yield "[]\n" if lead == "[\n" else "\n]\n"
+    return array_of(map(json_text, rows))
 
 
 def json_text(value: Any) -> str:

@@ -65,10 +65,10 @@ def read_articles(content: Content) -> Parts:
         yield Part(_report(value, content, content.where))
         return
     if not isinstance(value, list) or not value:
-        raise EmptyInput(content.where, "there is no article in it")
+        raise EmptyInput(content.where, "there is no report in it")
     for number, one in enumerate(value, 1):
         if number > content.limits.max_entries:
-            why = f"it has more than {content.limits.max_entries:,} articles; those behind are not read"
+            why = f"it has more than {content.limits.max_entries:,} reports; those behind are not read"
             raise TooLarge(content.where, why, "Write them as lines of JSON, which have no such limit")
         name = f"entry-{number}"
         where = f"{content.where}#{name}"
