@@ -6,6 +6,8 @@ PYTHON ?= $(shell for py in python3 python3.14 python3.13 python3.12 python3.11 
 	&& echo $$py && break; done)
 # Pinned, so that the lock is read the same way on every machine.
 UV := uv==0.13.9
+ATHERIS := atheris==3.0.0
+FUZZ_SECONDS ?= 3600
 AUDIT := pip-audit==2.10.1
 BIN := .venv/bin
 READY := .venv/.ready
@@ -17,7 +19,7 @@ export UV_LINK_MODE := copy
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 unexport VIRTUAL_ENV
 
-.PHONY: help demo test lint gate check exports long coverage mutants faults bench docs audit sbom train lock clean
+.PHONY: help demo test lint gate check exports long coverage mutants faults fuzz bench docs audit sbom train lock clean
 
 help: ## Show these commands
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(firstword $(MAKEFILE_LIST)) | expand -t 10
@@ -35,7 +37,7 @@ lint: $(READY) ## Hold the style, the types and the layers
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy
-	@$(BIN)/mypy bench gate
+	@$(BIN)/mypy bench gate fuzz
 	@$(BIN)/lint-imports
 
 gate: $(READY) ## Refuse a reader below its pinned figures
@@ -43,11 +45,15 @@ gate: $(READY) ## Refuse a reader below its pinned figures
 
 check: lint test gate ## All that CI holds
 
-faults: $(READY) ## Kill and alter ledgers at some hundred seeded instants (half an hour)
-	@$(BIN)/python -m tests.ledger.faults kill --count 200
-	@$(BIN)/python -m tests.ledger.faults kill --count 50 --store postgresql
-	@$(BIN)/python -m tests.ledger.faults flip --count 1000
-	@$(BIN)/python -m tests.ledger.faults bytes --count 1000
+faults: $(READY) ## Kill, cut, fill and alter ledgers by the hundred, and write docs/reliability.md (hours)
+	-@$(BIN)/python -m tests.faults long
+	@$(BIN)/python -m tests.faults.tables
+
+fuzz: .venv/.atheris ## Feed readers, imports and search for FUZZ_SECONDS each, and do 1,000 times all to a ledger
+	-@$(BIN)/python -m fuzz --seconds $(FUZZ_SECONDS) --keep
+	-@$(BIN)/python -m tests.hostile.damage --count 20000
+	-@ONRECORD_HOSTILE_CHARS=1000000 $(BIN)/pytest -q --timeout=0 tests/hostile/test_patterns.py
+	@ONRECORD_MACHINE_RUNS=1000 $(BIN)/pytest -q --timeout=0 tests/hostile/test_machine.py
 
 exports: .venv/.exports ## Bring spaCy and followthemoney, which check two of the exports
 
@@ -111,6 +117,11 @@ $(READY): pyproject.toml uv.lock
 		{ echo "No environment could be made. On Debian and Ubuntu: apt install python3-venv" >&2; rm -rf .venv; exit 1; }
 	@$(BIN)/python -m pip install --quiet "$(UV)"
 	@$(BIN)/uv sync --quiet --locked --inexact
+	@touch $@
+
+# There is none for every system, and nothing but feeding needs it: so it is in no lock.
+.venv/.atheris: | $(READY)
+	@$(BIN)/python -m pip install --quiet "$(ATHERIS)"
 	@touch $@
 
 # Tests look at the pages in a browser: the system's own, else one that is brought here.

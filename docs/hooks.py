@@ -21,8 +21,8 @@ TOP = Path(__file__).parents[1]
 _SHIM = "https://unpkg.com/iframe-worker/shim"
 # Pages that lie at the top of the tree, and at the top of the site.
 ABOVE = ("MODEL_CARD.md", "CONTRIBUTING.md", "CHANGELOG.md")
-# Pages that are made by long runs, and may not have been made yet.
-MADE_LATER = {"reliability.md", "security.md", "threat-model.md"}
+# Pages that long runs make may not have been made yet; pages that nobody put anywhere go into this section.
+MEASURED = "How good, how fast, how safe"
 LINK = re.compile(r"(?P<image>!?)\[(?P<words>(?:[^\[\]]|\[[^\]]*\])*)\]\((?P<to>[^)\s]+)\)")
 CODE = re.compile(r"(^```.*?^```$|`[^`\n]+`)", re.MULTILINE | re.DOTALL)
 
@@ -30,24 +30,29 @@ log = logging.getLogger("mkdocs.hooks.onrecord")
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Put every decision into the navigation."""
-    config.nav = [_expanded(entry) for entry in config.nav or []]
+    """Put every page into the navigation."""
+    told = (TOP / "mkdocs.yml").read_text(encoding="utf-8")
+    here = sorted(page.name for page in (TOP / "docs").glob("*.md"))
+    unplaced = [page for page in here if f": {page}\n" not in told]
+    config.nav = [_expanded(entry, unplaced) for entry in config.nav or []]
     return config
 
 
-def _expanded(entry: Any) -> Any:
+def _expanded(entry: Any, unplaced: list[str]) -> Any:
     ((title, below),) = entry.items()
+    if title == MEASURED:
+        there = [one for one in below if _is_there(next(iter(one.values())))]
+        return {title: [*there, *unplaced]}
     if isinstance(below, list):
-        return {title: [_expanded(one) for one in below if not _is_to_come(one)]}
+        return {title: [_expanded(one, []) for one in below]}
     if below == "decisions":
         pages = sorted((TOP / "docs" / "decisions").glob("0*.md"))
         return {title: ["decisions/README.md", *(f"decisions/{page.name}" for page in pages)]}
     return entry
 
 
-def _is_to_come(entry: dict[str, Any]) -> bool:
-    (page,) = entry.values()
-    return str(page) in MADE_LATER and not (TOP / "docs" / page).exists()
+def _is_there(page: str) -> bool:
+    return page in ABOVE or (TOP / "docs" / page).exists()
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
