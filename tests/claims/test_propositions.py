@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from onrecord.claims.propositions import NEEDED
-from onrecord.model import Polarity, Proposition
+from onrecord.model import NoProposition, Polarity, Proposition
 from tests.claims.made import agency, entry, found, none, one
 
 UP, DOWN = Polarity.POSITIVE, Polarity.NEGATIVE
@@ -178,3 +178,23 @@ def test_every_rewriting_is_told() -> None:
     assert told.text == "Lesk will raise taxes"
     assert (told.polarity, told.hedge) == (DOWN, "may")
     assert told.changes == ("“may not” into the polarity", "“may” → “will”", "“it” → Lesk")
+
+
+def test_a_plan_that_somebody_denies_to_have_is_nobody_s() -> None:
+    outer = entry("reports that Varnia has decided to leave Lesk", "Ann Orr", act="deny", factuality="CT-")
+    reports = entry("that Varnia has decided to leave Lesk", "Sarn Post", parent=outer.id)
+    plan = entry("to leave Lesk", "Varnia", act="commit", cue="has decided", parent=reports.id)
+    denial, report, inner = found(outer, reports, plan)
+    assert isinstance(denial.proposition, Proposition)
+    assert denial.proposition.polarity is Polarity.NEGATIVE
+    assert isinstance(report.proposition, Proposition)
+    assert inner.proposition == NoProposition(plan.id, "it is denied that they hold it")
+
+
+def test_somebody_s_own_plan_is_theirs_where_they_state_it() -> None:
+    outer = entry("its intention to leave Lesk", "Varnia", cue="stated", factuality="Uu")
+    inner = entry("to leave Lesk", "Varnia", act="commit", cue="intention", parent=outer.id)
+    told, _ = found(outer, inner)
+    assert isinstance(told.proposition, Proposition)
+    assert told.proposition.text == "Varnia will leave Lesk"
+    assert told.proposition.statement == outer.id

@@ -90,3 +90,13 @@ def test_contradictions_come_surest_first() -> None:
     ]
     told = contradictions(related(*rows))
     assert [row.kind for row in told] == [R.REJECTS, R.CONTRADICTS]
+
+
+def test_a_step_back_stands_against_nobody() -> None:
+    back = said("Varnia", 2, "is backing away from", act="deny", factuality="Uu")
+    assert contradictions(related((said("Lesk", 1), UP), (back, DOWN))) == ()
+
+
+def test_nobody_who_was_not_resolved_contradicts() -> None:
+    assert contradictions(related((said("Lesk", 1), UP), (said("its", 2), DOWN))) == ()
+    assert contradictions(related((said("Lesk", 1), UP), (said("officials", 2), DOWN)))

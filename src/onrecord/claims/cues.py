@@ -76,3 +76,8 @@ def told_before(entry: Entry) -> bool:
 def plans_of_own(entry: Entry) -> bool:
     """Tell whether somebody says what they plan themselves, or that they do not."""
     return entry.act is Act.ASSERT and bool(_OWN_PLAN.match(entry.content))
+
+
+def backs_away(entry: Entry) -> bool:
+    """Tell whether somebody who denies leaves it open all the same: "backs away from", "plays down"."""
+    return entry.act is Act.DENY and entry.factuality in {Factuality.UNCOMMITTED, Factuality.POSSIBLE}

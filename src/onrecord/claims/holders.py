@@ -47,6 +47,11 @@ class Holders:
     named: bool = True  # somebody who can be met again; "its" and "diplomats" are not
 
     @property
+    def resolved(self) -> bool:
+        """Tell whether it was found who the holder is, by name or description: not of "its" or "we"."""
+        return self.holder is not None and (self.named or self.holder.lower() not in _PRONOUNS)
+
+    @property
     def body(self) -> str:
         """Name the holder without an article: the White House is White House."""
         return _DETERMINER.sub("", self.holder or "")
@@ -57,7 +62,7 @@ class Holders:
         name = self.holder or ""
         if self.named:
             return name
-        return f"“{name}”, not resolved" if name.lower() in _PRONOUNS else f"{name}, unnamed"
+        return f"{name}, unnamed" if self.resolved else f"“{name}”, not resolved"
 
 
 def holders(entry: Entry) -> Holders:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
-from onrecord.claims.cues import left_open, plans_of_own, told_before, turned
+from onrecord.claims.cues import backs_away, left_open, plans_of_own, told_before, turned
 from onrecord.claims.holders import Holders, holders, party
 from onrecord.claims.propositions import NEEDED
 from onrecord.model import Act, Claim, Entry, Factuality, Polarity, Position, Proposition, SpeakerKind, Stand
@@ -40,7 +40,6 @@ _BY_FACTUALITY: Mapping[Factuality | None, tuple[Stand, Stand]] = MappingProxyTy
         Factuality.UNCOMMITTED: (Stand.UNCOMMITTED, Stand.UNCOMMITTED),
     }
 )
-_UNSURE = frozenset({Factuality.UNCOMMITTED, Factuality.POSSIBLE, Factuality.PROBABLE_NOT})
 NO_EVIDENCE = "no evidence"  # the hedge of "there is no evidence that"
 # "Should be resolved", "has to stop": who says so calls for it, though no act names it.
 _OUGHT = re.compile(r"\b(?:should|must|ought to|needs? to|has to|have to|it is time)\b", re.IGNORECASE)
@@ -71,11 +70,15 @@ def shown(entry: Entry, proposition: Proposition) -> Stand:
     if whether or left_open(entry):
         return Stand.UNCOMMITTED
     told = stand(entry.act, entry.factuality, proposition.polarity)
-    if told is Stand.DENIES and (NO_EVIDENCE in proposition.hedge or _backs_away(entry)):
+    if told is Stand.DENIES and (NO_EVIDENCE in proposition.hedge or _doubting(entry)):
         return Stand.DOUBTS
     if told is Stand.UNCOMMITTED and entry.factuality is Factuality.UNCOMMITTED:
         return _meant(entry, proposition)
     return told
+
+
+def _doubting(entry: Entry) -> bool:
+    return backs_away(entry) or (entry.act is Act.DENY and entry.factuality is Factuality.PROBABLE_NOT)
 
 
 def _meant(entry: Entry, proposition: Proposition) -> Stand:
@@ -85,11 +88,6 @@ def _meant(entry: Entry, proposition: Proposition) -> Stand:
     if _OUGHT.search(proposition.text):
         return stand(Act.ADVOCATE, None, proposition.polarity)
     return Stand.UNCOMMITTED
-
-
-def _backs_away(entry: Entry) -> bool:
-    """Tell whether somebody who denies leaves it open all the same: "backs away from", "plays down"."""
-    return entry.act is Act.DENY and entry.factuality in _UNSURE
 
 
 def position(

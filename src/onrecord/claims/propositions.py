@@ -30,6 +30,8 @@ _NOT = re.compile(r"\b(?:not|never|cannot|no longer|no)\b|n['’]t\b", re.IGNORE
 _PRIVATE = frozenset({Act.COMMIT, Act.DESIRE, Act.BELIEVE, Act.PREDICT, Act.ADVOCATE, Act.OPPOSE, Act.DECREE})
 _GIVEN = re.compile(r"^(?:the\b|its\b|this\b|\w+['’]s?\b)", re.IGNORECASE)
 _AGAINST = frozenset({Act.DENY, Act.OPPOSE})
+# What only they can know who hold it: a denial of it denies that they do.
+_INNER = frozenset({Act.COMMIT, Act.DESIRE, Act.BELIEVE})
 _ANSWERING = frozenset({Act.ASSERT, Act.DENY, Act.CONFIRM, Act.DECLINE})
 _WHETHER = re.compile(r"\b(?:whether|if)\b", re.IGNORECASE)
 _DOUBTS = re.compile(r"\b(?:doubt|sceptic|skeptic|unlikely|disbelie)", re.IGNORECASE)
@@ -66,7 +68,8 @@ class _Surroundings:
 def propositions(entries: Sequence[Entry]) -> tuple[Found, ...]:
     """Give every statement of one report with its proposition, in the order of the statements."""
     around = _surroundings(entries)
-    found = _passed_on([_found(entry, around) for entry in entries], around)
+    known = {entry.id: entry for entry in entries}
+    found = _passed_on([_found(entry, around, denied=_is_denied(entry, known)) for entry in entries], around)
     found = _referred(found)
     return tuple(_eventful(found, around))
 
@@ -114,8 +117,21 @@ def _is_person(entry: Entry) -> bool:
     return entry.kind is SpeakerKind.PERSON
 
 
-def _found(entry: Entry, around: _Surroundings) -> Found:
+def _is_denied(entry: Entry, known: Mapping[str, Entry]) -> bool:
+    """Tell whether a statement lies in what somebody denies, however deep."""
+    seen = {entry.id}
+    while entry.parent and entry.parent in known and entry.parent not in seen:
+        entry = known[entry.parent]
+        seen.add(entry.id)
+        if entry.act is Act.DENY:
+            return True
+    return False
+
+
+def _found(entry: Entry, around: _Surroundings, *, denied: bool) -> Found:
     why = _nothing(entry)
+    if denied and entry.act in _INNER:
+        why = "it is denied that they hold it"
     if why is not None:
         return Found(entry, NoProposition(entry.id, why))
     told = "it names nothing that could be so"

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from onrecord.claims.cues import backs_away
 from onrecord.claims.histories import side
+from onrecord.claims.holders import holders
 from onrecord.model import Act, Entry, Position, Relation, RelationKind, Stand
 
 # What a cue says about the words of others. Where several hold, the first counts.
@@ -86,7 +88,7 @@ def _between(now: _Told, earlier: _Told) -> Relation | None:
             kind = RelationKind.RETRACTS if _RETRACTS.search(cue) else RelationKind.CONTRADICTS
             return _relation(kind, now, earlier, _BY_SIDES, f"the same voice: {told}")
         return None
-    if here * there < 0:
+    if here * there < 0 and _against(now) and _against(earlier):
         rejects = now.entry.act is Act.DENY or _says(_REJECTS, cue)
         kind = RelationKind.REJECTS if rejects and there > 0 else RelationKind.CONTRADICTS
         return _relation(kind, now, earlier, _BY_CUE if rejects else _BY_SIDES, _because(told, cue, rejects))
@@ -95,6 +97,11 @@ def _between(now: _Told, earlier: _Told) -> Relation | None:
     if _says(_ANSWERS, cue) and now.entry.report == earlier.entry.report:
         return _relation(RelationKind.ANSWERS, now, earlier, _BY_CUE, _because(told, cue, words=True))
     return None
+
+
+def _against(told: _Told) -> bool:
+    """Tell whether a statement can stand against another: somebody's, and more than a step back."""
+    return holders(told.entry).resolved and not backs_away(told.entry)
 
 
 def _agreeing(now: _Told, earlier: _Told, told: str) -> Relation:
