@@ -28,7 +28,7 @@ demo: $(READY) ## Read the reports of examples/ and show their statements
 	@$(BIN)/onrecord read examples
 
 # A process for each core, four at most: each loads the reader model.
-ALL_TESTS := $(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist loadgroup
+ALL_TESTS := $(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist loadscope
 
 test: $(READY) .venv/.browser ## Pass all tests
 	@$(ALL_TESTS)

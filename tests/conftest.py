@@ -91,12 +91,17 @@ def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
 TOGETHER = ("tests/serve/", "tests/bulk/", "tests/readers/test_quality.py", "tests/readers/test_offsets.py")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
     """Keep tests that share what is dear in one process, and the tests of a file, where several run."""
-    for item in items:
-        name = item.path.relative_to(ROOT).as_posix()
-        room = "/".join(name.split("/")[:2])
-        item.add_marker(pytest.mark.xdist_group(room if name.startswith(TOGETHER) else name))
+    from xdist.scheduler import LoadScopeScheduling  # noqa: PLC0415 - only where several run
+
+    class ByRoom(LoadScopeScheduling):  # type: ignore[misc, no-any-unimported]
+        def _split_scope(self, nodeid: str) -> str:
+            file = nodeid.partition("::")[0]
+            return "/".join(file.split("/")[:2]) if file.startswith(TOGETHER) else file
+
+    return ByRoom(config, log)
 
 
 # Reasons to leave a test out that no machine can help: this one and those that the environment names.
