@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 FIGURES = Path(__file__).with_name("executions.json")
+DOCUMENT = Path(__file__).parents[1] / "docs" / "fuzzing.md"
 
 
 @dataclass(frozen=True)
@@ -42,3 +44,14 @@ def table_of(figures: Mapping[str, Fed]) -> str:
         for name, one in sorted(figures.items())
     ]
     return "\n".join(["| target | inputs | minutes | finds |", "| --- | ---: | ---: | ---: |", *rows])
+
+
+def retell(figures: Mapping[str, Fed]) -> None:
+    """Put the table of these figures into docs/fuzzing.md, in place of the one that is there."""
+    told = re.sub(
+        r"\| target \|.*?\n\n",
+        lambda _: table_of(figures) + "\n\n",
+        DOCUMENT.read_text("utf-8"),
+        flags=re.DOTALL,
+    )
+    DOCUMENT.write_text(told, encoding="utf-8")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import random
 import signal
+import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -150,7 +151,9 @@ def crash_in_child(where: str, reads: Sequence[Read], lost: Sequence[Read]) -> N
 
     Nothing in this process may hold the ledger open: a fork must not share a connection.
     """
-    child = os.fork()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # of threads, which hold nothing of the ledger's
+        child = os.fork()
     if child == 0:  # it must not run what the parent has still to do
         try:
             ledger = open_ledger(where)

@@ -49,7 +49,7 @@ def modules(*folders: str) -> tuple[Module, ...]:
 
 def everything() -> tuple[Module, ...]:
     """Parse every Python file that people read and change."""
-    return modules("src", "tests", "training", "bench", "gate")
+    return modules("src", "tests", "training", "bench", "gate", "fuzz")
 
 
 @cache
