@@ -98,8 +98,9 @@ audit: $(READY) ## Ask for known holes in the locked libraries (needs the packag
 
 sbom: $(READY) ## List all parts with versions and hashes, as CycloneDX, in dist/onrecord.cdx.json
 	@mkdir -p dist
-	@$(BIN)/uv export --quiet $(PARTS) --format cyclonedx1.5 --preview-features sbom-export > dist/onrecord.cdx.json
-	@$(BIN)/python -m tests.security.parts dist/onrecord.cdx.json
+	@$(BIN)/uv export --quiet $(PARTS) --format cyclonedx1.5 --preview-features sbom-export > dist/parts.json
+	@$(BIN)/python -m tests.security.parts dist/parts.json
+	@mv dist/parts.json dist/onrecord.cdx.json
 
 train: $(TRAIN)/.ready ## Make the reader model again (needs the annotated reports)
 	@$(TRAIN)/bin/python -m training
