@@ -256,7 +256,7 @@ def _months(dates: Iterable[str]) -> set[str]:
 def _turned_round(left: Facts, right: Facts) -> str | None:
     here, there = set(left.stems), set(right.stems)
     if bool(_preventing() & here) != bool(_preventing() & there):
-        return "one is about keeping from it"
+        return "one is about keeping from it, or being able to"
     for one, other in _opposites():
         if (one in here and other in there and other not in here and one not in there) or (
             other in here and one in there and one not in here and other not in there

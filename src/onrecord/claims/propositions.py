@@ -30,6 +30,7 @@ _NOT = re.compile(r"\b(?:not|never|cannot|no longer|no)\b|n['’]t\b", re.IGNORE
 _PRIVATE = frozenset({Act.COMMIT, Act.DESIRE, Act.BELIEVE, Act.PREDICT, Act.ADVOCATE, Act.OPPOSE, Act.DECREE})
 _GIVEN = re.compile(r"^(?:the\b|its\b|this\b|\w+['’]s?\b)", re.IGNORECASE)
 _AGAINST = frozenset({Act.DENY, Act.OPPOSE})
+_COMING = frozenset({Act.COMMIT, Act.DECREE, Act.PREDICT})
 # What only they can know who hold it: a denial of it denies that they do.
 _INNER = frozenset({Act.COMMIT, Act.DESIRE, Act.BELIEVE})
 _ANSWERING = frozenset({Act.ASSERT, Act.DENY, Act.CONFIRM, Act.DECLINE})
@@ -149,6 +150,8 @@ def _found(entry: Entry, around: _Surroundings, *, denied: bool) -> Found:
         told_of = facts(proposition.text, around.known, around.setting)
         if entry.act is Act.OPPOSE and _GIVEN.match(proposition.text) and not finite(proposition.text):
             told_of = replace(told_of, tense=Tense.PAST)  # "Russia's invasion", opposed: it is there already
+        if entry.act in _COMING and not finite(proposition.text):
+            told_of = replace(told_of, tense=Tense.FUTURE)  # "a Russian invasion", ordered or expected
         if told_of.pronoun and entry.speaker:
             # Whom a pronoun means is known within the speaker's own words at most.
             told_of = replace(told_of, setting=(*told_of.setting, f"said by {entry.speaker}"))
