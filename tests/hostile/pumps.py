@@ -148,3 +148,52 @@ def _texts(before: str, pump: str, size: int) -> Iterator[str]:
         yield once * (size // len(once))
         few = before + pump * 20 + "\x01"
         yield few * (size // len(few))
+
+
+def repeated_twice(parsed: Any) -> bool:
+    """Tell whether a repetition without end holds another and nothing beside it, as "(a+)+": a text for 2^n ways."""
+    for op, value in parsed:
+        if op in (MAX_REPEAT, MIN_REPEAT):
+            _, most, inner = value
+            if (most is MAXREPEAT or most >= _MANY) and any(map(_is_bare, _ways(inner))):
+                return True
+        if any(repeated_twice(inner) for inner in _inside(op, value)):
+            return True
+    return False
+
+
+def _inside(op: Any, value: Any) -> list[Any]:
+    if op in _REPEATS:
+        return [value[2]]
+    if op is SUBPATTERN:
+        return [value[3]]
+    if op in (ASSERT, ASSERT_NOT):
+        return [value[1]]
+    if op is BRANCH:
+        return list(value[1])
+    return [value] if op is ATOMIC_GROUP else []
+
+
+def _ways(parsed: Any) -> Iterator[list[Any]]:
+    """Give each way through a sequence of which all is one group or one choice."""
+    items = list(parsed)
+    if len(items) == 1 and items[0][0] is SUBPATTERN:
+        yield from _ways(items[0][1][3])
+    elif len(items) == 1 and items[0][0] is BRANCH:
+        for branch in items[0][1][1]:
+            yield from _ways(branch)
+    else:
+        yield items
+
+
+def _is_bare(items: list[Any]) -> bool:
+    """Tell whether a sequence may be nothing but a repetition without end."""
+    endless = [
+        op in (MAX_REPEAT, MIN_REPEAT) and (value[1] is MAXREPEAT or value[1] >= _MANY) for op, value in items
+    ]
+    optional = [op in _REPEATS and value[0] == 0 for op, value in items]
+    looks = [op in (AT, ASSERT, ASSERT_NOT) for op, _ in items]
+    return any(
+        long and all(optional[other] or looks[other] for other in range(len(items)) if other != at)
+        for at, long in enumerate(endless)
+    )

@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import cache
+from re._parser import parse  # type: ignore[import-not-found]
 from typing import Any
 
 import pytest
@@ -24,7 +25,7 @@ from onrecord.linking import names
 from onrecord.readers import byline
 from onrecord.resolution import expressions, occasions, references
 from tests.hostile.patterns import Site, at_one_place, loaded, sites, within
-from tests.hostile.pumps import attacks
+from tests.hostile.pumps import attacks, repeated_twice
 
 CHARS = int(os.environ.get("ONRECORD_HOSTILE_CHARS", "50000"))
 # Processor seconds for one text. In a straight line the slowest takes 0.1 s; in a square, the quickest 0.5 s.
@@ -77,6 +78,32 @@ def all_patterns() -> dict[tuple[str | bytes, int, str | None], tuple[str, re.Pa
 def test_no_pattern_is_overlooked() -> None:
     assert [site.where for site in sites() if not made_by(site)] == []
     assert len(all_patterns()) > 300
+
+
+@pytest.mark.parametrize(
+    ("pattern", "twice"),
+    [
+        (r"(a+)+", True),
+        (r"(?:\w*\s*)*x", True),
+        (r"(?:b|\s+)*", True),
+        (r"x(?:(?:a+))*", True),
+        (r"(?:a+b)*", False),
+        (r"(?:[^<]++|<!--x-->)*+", False),
+        (r"(?:a{1,9})*", False),
+        (r"a+b+", False),
+    ],
+)
+def test_knows_a_repetition_of_a_repetition(pattern: str, twice: bool) -> None:
+    assert repeated_twice(parse(pattern)) == twice
+
+
+def test_no_pattern_repeats_a_repetition() -> None:
+    found = [
+        f"{where} {pattern.pattern!r}"
+        for where, pattern in all_patterns().values()
+        if repeated_twice(parse(pattern.pattern, pattern.flags))
+    ]
+    assert found == []
 
 
 class _TooLong(Exception):

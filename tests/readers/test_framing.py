@@ -108,3 +108,12 @@ def test_all_records_may_be_in_one_member() -> None:
 def test_a_record_inside_a_page_is_no_record_of_the_archive() -> None:
     outer = response(b"<pre>\r\n\r\n" + TWO + b"</pre>")
     assert framed(record(outer) + THREE) == ([outer, *blocks(2)], [])
+
+
+def test_a_header_line_too_long_to_be_parsed_costs_its_own_record() -> None:
+    long = record(response(page(1)), X="y" * 60_000)
+    found = list(frames(Source(io.BytesIO(ONE + long + THREE)), ArchiveLimits()))
+    assert [one.block for one in found if isinstance(one, Frame)] == blocks(0, 2)
+    (damage,) = (one for one in found if isinstance(one, Damage))
+    assert (damage.offset, damage.skipped) == (len(ONE), len(long))
+    assert "cannot be read" in damage.why

@@ -198,7 +198,10 @@ def _record(window: _Window, limits: ArchiveLimits) -> Frame | Damage:
             max(1, limits.max_header - _LIKELY_HEADER),
             f"the header of a record is longer than {limits.max_header:,} bytes",
         )
-    header = _parsed(window.start(head))
+    try:
+        header = _parsed(window.start(head))
+    except OSError as error:  # of a line longer than fastwarc takes
+        return _scan(window, 1, f"the header of a record cannot be read ({error})")
     length = (header.get("Content-Length") or "").strip()
     if not _LENGTH.fullmatch(length):
         return _scan(window, 1, f"a record does not say how long it is (Content-Length: {length[:40]!r})")
