@@ -151,7 +151,7 @@ def _texts(before: str, pump: str, size: int) -> Iterator[str]:
 
 
 def repeated_twice(parsed: Any) -> bool:
-    """Tell whether a repetition without end holds another and nothing beside it, as "(a+)+": a text for 2^n ways."""
+    """Tell whether a repetition without end holds another and nothing beside it, as "(a+)+" does."""
     for op, value in parsed:
         if op in (MAX_REPEAT, MIN_REPEAT):
             _, most, inner = value
