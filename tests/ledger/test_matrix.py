@@ -1,11 +1,14 @@
 from __future__ import annotations
 
 import pytest
+from sqlalchemy import text
 
 from onrecord.ledger import wordindex
+from onrecord.ledger.matrix import Behind
 from onrecord.ledger.opening import open_ledger
 from onrecord.ledger.query import FACETS, Query
 from onrecord.ledger.store import SqlLedger
+from onrecord.ledger.stores import reading
 from onrecord.model import Deed, Judgement, Space
 from tests.ledger.press import printed, take
 
@@ -83,6 +86,38 @@ def test_reads_all_anew_when_it_missed_too_much(where: str, monkeypatch: pytest.
     assert same(reader, where)
     reader.close()
     writer.close()
+
+
+@SHARED
+def test_a_question_that_others_overtook_is_asked_again_and_reads_no_million_rows(where: str) -> None:
+    """Its transaction began before a batch whose entries the columns hold already."""
+    reader, writer = open_ledger(where), open_ledger(where)
+    matrix = reader.warm().matrix
+    with writer.writing() as writing:
+        take(writing, [printed(1)])
+    with reading(reader._engine) as early:
+        early.execute(text("SELECT count(*) FROM entries"))
+        with writer.writing() as writing:
+            take(writing, [printed(2)])
+        assert same(reader, where)
+        with pytest.raises(Behind):
+            matrix.follow(early)
+    assert matrix.loaded
+    assert same(reader, where)
+    reader.close()
+    writer.close()
+
+
+@SHARED
+def test_a_ledger_that_went_back_is_read_anew(where: str) -> None:
+    reader = open_ledger(where)
+    with reader.writing() as writing:
+        take(writing, [printed(number) for number in range(3)])
+    reader.warm()
+    with reader._engine.begin() as connection:  # as a copy of an earlier moment in its place would have it
+        connection.execute(text("DELETE FROM moved WHERE seq > 1"))
+    assert same(reader, where)
+    reader.close()
 
 
 def _break_off(ledger: SqlLedger) -> None:

@@ -64,6 +64,10 @@ _PLACES = (
 _MOVED = " AND entries.seq IN (SELECT entry FROM moved WHERE moved.seq > :seen)"
 
 
+class Behind(Exception):
+    """Tell that who asks began before the moment that the columns are of: to begin anew is enough."""
+
+
 class Codes(dict[str | None, int]):
     """Number values as they are met; nothing is 0."""
 
@@ -115,13 +119,23 @@ class Matrix:
 
     # Following the store.
 
+    def forget(self) -> None:
+        """Take up everything the next time."""
+        with self.lock:
+            self.loaded = False
+
     def follow(self, connection: Connection) -> None:
-        """Take up what changed since the last time, or everything at first."""
+        """Take up what changed since the last time, or everything at first.
+
+        Raises Behind where others took up meanwhile what this connection does not see yet.
+        """
         first, last = connection.execute(text("SELECT min(seq), max(seq) FROM moved")).one()
         first, last = first or 0, last or 0
         if self.loaded and last == self._seen:
             return
-        if not self.loaded or last < self._seen or first > self._seen + 1:
+        if self.loaded and last < self._seen:
+            raise Behind
+        if not self.loaded or first > self._seen + 1:
             self._clear()
             self._take(connection, "")
         else:

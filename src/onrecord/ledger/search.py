@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ColumnElement, Connection, Select, case, func, literal_column
@@ -68,14 +68,21 @@ def count(connection: Connection, query: Query, *, memory: Memory | None = None)
     return _from_memory(connection, memory, query, found, None, 0)[1]
 
 
-def entries(connection: Connection, query: Query, *, memory: Memory | None = None) -> Iterator[Hit]:
+def entries(connection: Connection, query: Query) -> Iterator[Hit]:
     """Give all entries that a query lets through, as they are read."""
     found = wanted(NamesOnRecord(connection), query)
-    if memory is None:
-        asked = _sorted(connection, query, found, None).execution_options(yield_per=MANY)
-        numbers = (row.seq for row in connection.execute(asked))
-    else:
-        numbers = (one.seq for one in _from_memory(connection, memory, query, found, None, None)[0])
+    asked = _sorted(connection, query, found, None).execution_options(yield_per=MANY)
+    yield from in_order(connection, (row.seq for row in connection.execute(asked)))
+
+
+def numbers(connection: Connection, query: Query, memory: Memory) -> list[int]:
+    """Give the numbers of all entries that a query lets through, those near in meaning among them."""
+    found = wanted(NamesOnRecord(connection), query)
+    return [one.seq for one in _from_memory(connection, memory, query, found, None, None)[0]]
+
+
+def in_order(connection: Connection, numbers: Iterable[int]) -> Iterator[Hit]:
+    """Give entries by their numbers, as they are read."""
     for some in batched(numbers, MANY):
         yield from hits(connection, some)
 

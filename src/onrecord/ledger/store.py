@@ -31,7 +31,17 @@ from onrecord.ledger import (
 from onrecord.ledger.audit import FIRST
 from onrecord.ledger.claimed import ClaimedInSql
 from onrecord.ledger.query import Mode, Query
-from onrecord.ledger.stores import begin_alone, file_of, in_memory, is_lost, reading, speaking, told
+from onrecord.ledger.stores import (
+    LONG_WAITS,
+    WAITS,
+    begin_alone,
+    file_of,
+    in_memory,
+    is_lost,
+    reading,
+    speaking,
+    told,
+)
 from onrecord.ledger.writer import Writer
 from onrecord.model import (
     Asked,
@@ -57,11 +67,6 @@ if TYPE_CHECKING:
     from onrecord.ledger.memory import Memory
 
 Answer = TypeVar("Answer")
-
-# How long to wait before a lost server is asked again: a restart takes a few seconds.
-WAITS = (0.1, 0.3, 1.0, 3.0)
-# Where it has to be known what became of a batch: one that has to read its log anew takes longer.
-LONG_WAITS = (*WAITS, 5.0, 10.0, 10.0)
 
 
 class SqlLedger(ClaimedInSql):
@@ -164,9 +169,9 @@ class SqlLedger(ClaimedInSql):
         with reading(self._engine) as connection:
             return question(connection)
 
-    def patiently(self, attempt: Callable[[], Answer], waits: Sequence[float] = WAITS) -> Answer:
+    def patiently(self, attempt: Callable[[], Answer], waits: Sequence[float] = ()) -> Answer:
         """Try again while a server is away, with longer and longer waits."""
-        for wait in waits:
+        for wait in waits or WAITS:
             try:
                 return attempt()
             except SQLAlchemyError as error:
@@ -216,8 +221,9 @@ class SqlLedger(ClaimedInSql):
         from onrecord.ledger import search  # noqa: PLC0415
 
         memory = self._memory_for(query)
-        return self._ask(
-            lambda connection: search.search(connection, query, memory=memory, after=after, limit=limit)
+        return self._beside(
+            memory,
+            lambda connection: search.search(connection, query, memory=memory, after=after, limit=limit),
         )
 
     def count(self, query: Query) -> int:
@@ -225,21 +231,30 @@ class SqlLedger(ClaimedInSql):
         from onrecord.ledger import search  # noqa: PLC0415
 
         memory = self._memory_for(query)
-        return self._ask(lambda connection: search.count(connection, query, memory=memory))
+        return self._beside(memory, lambda connection: search.count(connection, query, memory=memory))
 
     def entries(self, query: Query) -> Iterator[Hit]:
         """Give all of them, at constant memory."""
         from onrecord.ledger import search  # noqa: PLC0415
 
         memory = self._memory_for(query) if query.mode is Mode.MEANING else None
-        return self._stream(lambda connection: search.entries(connection, query, memory=memory))
+        if memory is None:
+            return self._stream(lambda connection: search.entries(connection, query))
+        numbers = self._beside(memory, lambda connection: search.numbers(connection, query, memory))
+        return self._stream(lambda connection: search.in_order(connection, numbers))
 
     def facets(self, query: Query, names: Sequence[str], *, limit: int = 20) -> dict[str, list[Facet]]:
         """Count values of filters, each as if the filter itself were not set."""
         from onrecord.ledger import facets  # noqa: PLC0415
 
         memory = self._warmed or self.warm()
-        return self._ask(lambda connection: facets.facets(connection, memory, query, names, limit=limit))
+        return self._beside(
+            memory, lambda connection: facets.facets(connection, memory, query, names, limit=limit)
+        )
+
+    def _beside(self, memory: Memory | None, question: Callable[[Connection], Answer]) -> Answer:
+        """Ask where what is in memory answers, too."""
+        return self._ask(question) if memory is None else memory.beside(lambda: self._ask(question))
 
     @property
     def _warmed(self) -> Memory | None:

@@ -35,6 +35,11 @@ WRITER_KILOBYTES = 65536
 # that was used last goes first, so that few hold pages.
 _POOL = {"pool_size": 40, "max_overflow": 24, "pool_use_lifo": True}
 
+# How long to wait before a lost server is asked again: a restart takes a few seconds.
+WAITS = (0.1, 0.3, 1.0, 3.0)
+# Where it has to be known what became of a batch: one that has to read its log anew takes longer.
+LONG_WAITS = (*WAITS, 5.0, 10.0, 10.0)
+
 MEMORY = ":memory:"
 _WRITES = "onrecord_writes"
 
