@@ -1,10 +1,6 @@
-"""Whatever is altered behind the ledger's back is found, and what stops an ingest costs nothing."""
+"""Whatever is altered behind the ledger's back is found; tests/faults alters by the hundred."""
 
 from __future__ import annotations
-
-import os
-import subprocess
-import sys
 
 import pytest
 from sqlalchemy import delete
@@ -13,38 +9,6 @@ from onrecord.errors import ReadError
 from onrecord.ledger import tables
 from onrecord.ledger.store import SqlLedger
 from tests.ledger.press import RUN, printed, take
-
-
-def fault(root: object, *asked: str) -> str:
-    """Run a few faults in a process of their own, which forks and kills."""
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.ledger.faults", *asked],
-        cwd=str(root),
-        capture_output=True,
-        text=True,
-        check=False,
-        env={**os.environ, "PYTHONPATH": "src"},
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout
-
-
-def test_finds_any_altered_value(root: object) -> None:
-    assert "0 went wrong" in fault(root, "flip", "--count", "60")
-
-
-def test_finds_any_altered_byte_that_matters(root: object) -> None:
-    assert "0 went wrong" in fault(root, "bytes", "--count", "40")
-
-
-def test_a_killed_ingest_is_taken_up_again_on_sqlite(root: object) -> None:
-    assert "0 went wrong" in fault(root, "kill", "--count", "20")
-
-
-def test_a_killed_ingest_is_taken_up_again_on_postgresql(root: object, server: str) -> None:
-    assert server
-    assert "0 went wrong" in fault(root, "kill", "--count", "5", "--store", "postgresql")
-
 
 ALTERED = {
     "a text": "UPDATE texts SET text = text || 'x' WHERE sha256 = (SELECT max(sha256) FROM texts)",
