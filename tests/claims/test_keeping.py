@@ -7,7 +7,6 @@ import json
 import pytest
 
 from onrecord.claims.keeping import packed, unpacked, version
-from onrecord.claims.propositions import Found
 from onrecord.model import NoProposition
 from tests.claims.made import entry, found
 
@@ -21,11 +20,11 @@ TOLD = (
 )
 
 
-@pytest.mark.parametrize("row", found(*TOLD), ids=lambda row: row.entry.content[:20] or "nothing")
-def test_what_was_found_comes_back_as_it_was(row: Found) -> None:
-    told = packed(row)
-    assert told.isascii()
-    assert unpacked(row.entry, told) == row
+def test_what_was_found_comes_back_as_it_was() -> None:
+    for row in found(*TOLD):
+        told = packed(row)
+        assert told.isascii()
+        assert unpacked(row.entry, told) == row
 
 
 def test_only_what_differs_from_the_usual_is_written() -> None:
