@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import event
@@ -85,23 +86,52 @@ def test_it_is_told_how_far_a_ledger_is_summed_up(ledger: Ledger, monkeypatch: p
     assert told[-1] == (total, total)
 
 
-@pytest.mark.parametrize(
-    ("most", "ask"),
-    [
-        (13, lambda book: list(book.claims())),
-        (12, lambda book: list(book.contradictions())),
-        (12, lambda book: list(book.reversals())),
-        (20, lambda book: [book.page(row.id) for row in book.claims(1)]),
-        (1, lambda book: book.questions(limit=50)),
-    ],
-    ids=["claims", "contradictions", "reversals", "page", "questions"],
-)
-def test_a_list_asks_few_questions_however_many_statements_it_tells_of(
-    ledger: Ledger, most: int, ask: object
-) -> None:
+ASKED = {
+    "claims": (13, lambda book: list(book.claims())),
+    "contradictions": (12, lambda book: list(book.contradictions())),
+    "reversals": (12, lambda book: list(book.reversals())),
+    "page": (20, lambda book: [book.page(row.id) for row in book.claims(1)]),
+    "questions": (1, lambda book: book.questions(limit=50)),
+    "issues": (130, lambda book: [book.brief(row.id) for row in book.issues()]),
+}
+# What is read from its beginning, as far as a list goes.
+IN_ORDER = ("clusters USING INDEX clusters_", "reports USING INDEX reports_newest", "log")
+
+
+@pytest.fixture
+def questions(ledger: Ledger) -> Iterator[list[tuple[str, Any]]]:
+    """Note what is asked of the store, with the values."""
     assert isinstance(ledger, SqlLedger)
-    assert callable(ask)
-    asked: list[str] = []
-    event.listen(ledger._engine, "before_cursor_execute", lambda *told: asked.append(told[2]))
+    asked: list[tuple[str, Any]] = []
+
+    def note(_connection: Any, _cursor: Any, words: str, values: Any, *_: Any) -> None:
+        if words.startswith("SELECT"):
+            asked.append((words, values))
+
+    event.listen(ledger._engine, "before_cursor_execute", note)
+    yield asked
+    event.remove(ledger._engine, "before_cursor_execute", note)
+
+
+@pytest.mark.parametrize("what", ASKED)
+def test_an_answer_takes_few_questions_however_many_statements_it_tells_of(
+    ledger: Ledger, questions: list[tuple[str, Any]], what: str
+) -> None:
+    most, ask = ASKED[what]
     assert ask(ClaimBook(ledger))
-    assert len([one for one in asked if one.startswith("SELECT")]) <= most
+    assert 0 < len(questions) <= most
+
+
+@pytest.mark.parametrize("what", ASKED)
+def test_no_answer_reads_all_there_is(ledger: Ledger, questions: list[tuple[str, Any]], what: str) -> None:
+    assert isinstance(ledger, SqlLedger)
+    ASKED[what][1](ClaimBook(ledger))
+    with ledger._engine.connect() as connection:
+        plans = {
+            row[3]
+            for words, values in list(questions)
+            for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {words}", values)
+        }
+    assert plans
+    read = {plan.removeprefix("SCAN ") for plan in plans if plan.startswith("SCAN ")}
+    assert [one for one in read if not one.startswith(IN_ORDER) and "CONSTANT" not in one] == []

@@ -181,14 +181,19 @@ def clusters(
     return found
 
 
+# Ids are looked up by their space: without it, all nodes would be read.
+_ANY_SPACE = tables.nodes.c.space.in_([space.value for space in Space])
+
+
 def named(connection: Connection, names: Iterable[str]) -> dict[str, tuple[str, Node]]:
     """Give nodes by their names or ids, each with the cluster that it is in; unknown ones left out."""
     nodes = tables.nodes
     found: dict[str, tuple[str, Node]] = {}
     for some in batched(sorted(set(names))):
-        for column in (nodes.c.id, nodes.c.name):
-            for row in connection.execute(select(nodes).where(column.in_(some))):
-                found[row.id if column is nodes.c.id else row.name] = (row.cluster_id, to_node(row))
+        for row in connection.execute(select(nodes).where(nodes.c.id.in_(some), _ANY_SPACE)):
+            found[row.id] = (row.cluster_id, to_node(row))
+        for row in connection.execute(select(nodes).where(nodes.c.name.in_(some))):
+            found[row.name] = (row.cluster_id, to_node(row))
     return found
 
 

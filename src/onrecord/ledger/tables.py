@@ -270,6 +270,7 @@ judgements = _table(
     UniqueConstraint("id"),
     Index("judgements_about", "about"),
     Index("judgements_other", "other"),
+    Index("judgements_deed", "deed", "seq"),
 )
 
 receipts = _table(

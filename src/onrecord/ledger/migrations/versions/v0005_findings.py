@@ -43,6 +43,7 @@ _POSTGRESQL = (
 _BOTH = (
     """CREATE INDEX clusters_summed ON clusters (summed, id)
        WHERE (space || '') = 'claim' AND statements + 0 > 1""",
+    "CREATE INDEX judgements_deed ON judgements (deed, seq)",
     "CREATE INDEX clusters_opposed ON clusters (statements, id) WHERE opposed = 1",
     "CREATE INDEX clusters_turned ON clusters (statements, id) WHERE turned = 1",
     # The first page counts them: half a second of a processor for a million entries, read one by one.
