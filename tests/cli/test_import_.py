@@ -96,3 +96,15 @@ def test_what_cannot_be_taken_in_is_told_and_does_not_stop_the_rest(ledger: Path
     assert ended.stdout.split() == ["new", "1"]
     for why in ("there is no such file", "none of the formats", "it is no JSON"):
         assert why in ended.stderr
+
+
+def test_a_damaged_archive_does_not_stop_the_files_behind_it(ledger: Path, tmp_path: Path) -> None:
+    told = exported(ledger, "readings", tmp_path / "a.jsonl")
+    packed = exported(ledger, "brat", tmp_path / "a.zip")
+    data = bytearray(packed.read_bytes())
+    data[data.index(b"PK\x01\x02") + 1] ^= 1  # the table of contents; what is packed is whole
+    packed.write_bytes(data)
+    ended = ran("import", packed, told, "-L", tmp_path / "new.db")
+    assert ended.exit_code == 3
+    assert ended.stdout.split() == ["new", "5"]
+    assert "damaged" in ended.stderr

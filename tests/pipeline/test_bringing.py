@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.errors import ReadError
+from onrecord.errors import InvalidDocument, NotOnRecord, ReadError, Unfit
 from onrecord.ledger import open_ledger
 from onrecord.ledger.protocol import Ledger
 from onrecord.ledger.query import Query
@@ -93,3 +93,18 @@ def test_judgements_about_what_is_on_record_are_kept_once() -> None:
 def test_a_run_says_what_was_taken_in() -> None:
     assert ("import", "a.jsonl") in RUN.made_by
     assert RUN.id.startswith("rn-")
+
+
+def test_a_judgement_that_cannot_be_made_does_not_stop_the_others() -> None:
+    ledger = pressed()
+    hit = next(iter(ledger.entries(Query())))
+    told = [
+        Judgement(Deed.RESOLVE, hit.origin, value='{"came":"happened"}', by="Ada", at=AT),
+        Judgement(Deed.CORRECT, hit.entry.id, value='{"content":[[0,999999]]}', by="Ada", at=AT),
+        Judgement(Deed.ACCEPT, "st-none", by="Ada", at=AT),
+        Judgement(Deed.ACCEPT, hit.entry.id, by="Ada", at=AT),
+    ]
+    errors = [error for _, error in decide(told, ledger)]
+    assert [type(error) for error in errors] == [Unfit, InvalidDocument, NotOnRecord, type(None)]
+    assert ledger.hit(hit.entry.id).review == "accepted"
+    ledger.close()

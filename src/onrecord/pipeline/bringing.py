@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
 
-from onrecord.errors import NotOnRecord
+from onrecord.errors import InvalidDocument, NotOnRecord, OnrecordError, Unfit
 from onrecord.interchange.jsontext import json_line
 from onrecord.ledger.patience import judge
 from onrecord.ledger.protocol import Ledger
@@ -57,8 +57,10 @@ def import_run(name: str) -> Run:
     return Run(f"rn-{digest}", began, made_by)
 
 
-def decide(judgements: Iterable[Judgement], ledger: Ledger) -> Iterator[tuple[Judgement, NotOnRecord | None]]:
-    """Keep each judgement about something that is on record, and give it with why it could not be.
+def decide(
+    judgements: Iterable[Judgement], ledger: Ledger
+) -> Iterator[tuple[Judgement, OnrecordError | None]]:
+    """Keep each judgement that can be made about what is on record, and give it with why it could not be.
 
     One that is on record already is not kept again.
     """
@@ -68,8 +70,8 @@ def decide(judgements: Iterable[Judgement], ledger: Ledger) -> Iterator[tuple[Ju
                 ledger.hit(one.about)
             else:
                 ledger.cluster(one.about)
-        except NotOnRecord as error:
+            judge(ledger, one)
+        except (NotOnRecord, Unfit, InvalidDocument) as error:  # the others can be made all the same
             yield one, error
             continue
-        judge(ledger, one)
         yield one, None

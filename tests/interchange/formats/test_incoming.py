@@ -1,10 +1,14 @@
 from __future__ import annotations
 
 import json
+import tempfile
 import zipfile
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from onrecord.errors import InvalidDocument, OnrecordError
 from onrecord.interchange.formats.brat import write_brat
@@ -104,3 +108,37 @@ def test_knows_readings_records_and_reviews() -> None:
     assert reading_in({"@type": "ClaimReview"}, "a") is None
     with pytest.raises(InvalidDocument, match="none of the formats"):
         reading_in({"a": 1}, "a")
+
+
+def test_an_archive_without_times_has_corrections_without_times(archive: Path, tmp_path: Path) -> None:
+    timeless = tmp_path / "timeless.zip"
+    with zipfile.ZipFile(archive) as told, zipfile.ZipFile(timeless, "w") as packed:
+        for name in told.namelist():
+            info = zipfile.ZipInfo(name)
+            info.date_time = (1980, 0, 0, 0, 0, 0)
+            data = told.read(name)
+            packed.writestr(info, b"" if name.endswith(".ann") else data)
+    (corrected,) = found(timeless)
+    assert isinstance(corrected, Corrected)
+    assert {(one.deed, one.at) for one in corrected.judgements} == {(Deed.REJECT, "")}
+
+
+@given(at=st.integers(0, 10**6), byte=st.integers(1, 255), end=st.booleans())
+def test_a_damaged_archive_raises_nothing_but_our_own_errors(at: int, byte: int, end: bool) -> None:
+    data = bytearray(written(write_brat, [EXCERPT]))
+    place = len(data) - 1 - at % 400 if end else at % len(data)  # the table of contents is at the end
+    data[place] ^= byte
+    with tempfile.TemporaryDirectory() as name:
+        path = Path(name) / "a.zip"
+        path.write_bytes(data)
+        with suppress(OnrecordError):
+            if is_brat(path):
+                found(path)
+
+
+def test_half_an_attribute_is_named_with_its_line(folder: Path) -> None:
+    ann = next(folder.glob("*.ann"))
+    ann.write_text(f"{ann.read_text(encoding='utf-8').rstrip()}\nA99\tVoice\n", encoding="utf-8")
+    (error,) = found(folder)
+    assert isinstance(error, InvalidDocument)
+    assert "'Voice'" in error.why
