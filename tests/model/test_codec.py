@@ -94,6 +94,19 @@ def test_reads_a_document_that_later_fields_were_added_to() -> None:
     assert decode(later) == decode(document)
 
 
+def test_reads_a_document_from_before_reports_had_blocks() -> None:
+    document = json.loads(CONTRACT.read_text(encoding="utf-8"))
+    before = copy.deepcopy(document)
+    document["report"]["blocks"] = []
+    del before["report"]["blocks"]
+    assert decode(before) == decode(document)
+
+
+def test_says_of_what_is_no_reading_where_and_why() -> None:
+    with pytest.raises(InvalidDocument, match=r"^document: not a reading: KeyError\('report'\)"):
+        decode({"version": 1})
+
+
 def test_refuses_a_text_that_is_not_the_one_hashed() -> None:
     document = json.loads(CONTRACT.read_text(encoding="utf-8"))
     document["report"]["text"] += "."

@@ -72,3 +72,19 @@ def test_refuses_statements_that_lie_inside_each_other() -> None:
 
 def test_reads_the_words_of_a_part_back() -> None:
     assert Reading(REPORT, (SAID,)).words(SAID.content) == "it held"
+
+
+def test_shows_itself_in_a_notebook_as_text_alone() -> None:
+    said = Statement("st-1", (Span(4, 8),), (Span(9, 18),), source=Source((Span(0, 3),)))
+    shown = Reading(Report("Oro said <b>it</b> held.", title="A & B"), (said,))._repr_html_()
+    head = "<tr><th>source</th><th>cue</th><th>content</th></tr>"
+    row = "<tr><td><bdi>Oro</bdi></td><td><bdi>said</bdi></td><td><bdi>&lt;b&gt;it&lt;/b&gt;</bdi></td></tr>"
+    table = f"<table><thead>{head}</thead><tbody>{row}</tbody></table>"
+    assert shown == f"<p><bdi>A &amp; B</bdi></p>{table}"
+
+
+def test_shows_in_a_notebook_that_nobody_is_named() -> None:
+    found = Statement("st-2", (), (Span(12, 24),))
+    shown = Reading(Report("It was said that it held.", path="a.txt"), (found,))._repr_html_()
+    assert "<td><bdi>nobody named</bdi></td><td><bdi></bdi></td><td><bdi>that it held</bdi></td>" in shown
+    assert shown.startswith("<p><bdi>a.txt</bdi></p>")
