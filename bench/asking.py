@@ -46,14 +46,15 @@ class Closed(ConnectionError):
 class Reader:
     """Ask one server over one connection, which is opened again where the server closed it."""
 
-    def __init__(self, address: str) -> None:
+    def __init__(self, address: str, *, patience: float = PATIENCE) -> None:
+        self._patience = patience
         parts = urlsplit(address)
         self._host, self._port = str(parts.hostname), int(parts.port or 80)
         self._way: tuple[asyncio.StreamReader, asyncio.StreamWriter, h11.Connection] | None = None
 
     async def get(self, path: str) -> tuple[int, bytes]:
         """Give status and body. Raises OSError, TimeoutError or h11.ProtocolError where none comes."""
-        async with asyncio.timeout(PATIENCE):
+        async with asyncio.timeout(self._patience):
             if self._way is not None:
                 try:
                     return await self._asked(*self._way, path)
