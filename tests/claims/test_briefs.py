@@ -52,6 +52,9 @@ def test_a_brief_has_its_span_its_outcome_and_its_questions() -> None:
         OpenQuestion("rp-1", "x", None, ("is-2",)),
     ]
     told = brief(issue, entries, outcomes={"cl-1": outcome}, questions=questions)
+    assert len(told.claims[0].histories) == 2
+    one_voice = brief(issue, entries, voices=dict.fromkeys(entries, "Ann Orr"))
+    assert len(one_voice.claims[0].histories) == 1
     assert (told.first, told.last) == ("2023-05-01", "2023-05-07")
     assert told.claims[0].resolved is outcome
     assert told.questions == (questions[0],)

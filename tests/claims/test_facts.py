@@ -77,3 +77,13 @@ def test_the_time_of_an_event_is_read_from_its_words(text: str, tense: Tense) ->
 def test_packed_facts_come_back_as_they_were() -> None:
     told = facts("If not paid, Varnia will call up 300,000 men by 9 May", KNOWN, ("lesk",))
     assert Facts.of(json.loads(told.packed())) == told
+
+
+def test_numbers_that_differ_are_named() -> None:
+    here, there = read("Varnia has 300 ships"), read("Varnia has 40 ships")
+    assert compatible(here, there) == f"different numbers: {here.numbers[0]} and {there.numbers[0]}"
+
+
+def test_a_single_number_is_held_against_a_single_one_of_another_kind() -> None:
+    here, there = read("Varnia has 300 ships"), read("Varnia has 40 planes")
+    assert compatible(here, there) == f"different numbers: {here.numbers[0]} and {there.numbers[0]}"

@@ -39,3 +39,8 @@ def test_who_and_whom_may_be_left_open() -> None:
 )
 def test_more_than_an_event_is_none(text: str) -> None:
     assert event(text, KNOWN) is None
+
+
+def test_a_decision_of_which_nobody_says_what_is_one_that_somebody_made() -> None:
+    assert event("Varnia has finally decided", KNOWN) == Event("varn", "decide")
+    assert event("Nobody has decided", KNOWN) is None

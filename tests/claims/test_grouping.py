@@ -22,7 +22,7 @@ from onrecord.claims.grouping import (
     turns,
     worded,
 )
-from onrecord.model import Space
+from onrecord.model import Node, Space
 from tests.claims.made import entry, found
 from tests.claims.stand_in import WordJudge
 
@@ -197,6 +197,12 @@ def test_candidates_are_each_pair_once() -> None:
     pairs = candidates([*made, *made])
     assert len(pairs) == len(set(pairs)) == 3
     assert all(left < right for left, right in pairs)
+
+
+def test_candidates_share_a_key() -> None:
+    told = (("a", "kl"), ("b", "m"), ("c", "l"))
+    made = [Node(Space.CLAIM, name, "{}", tuple(keys)) for name, keys in told]
+    assert candidates(made) == [("a", "c")]
 
 
 def test_any_order_ends_in_the_same_nodes_and_links() -> None:

@@ -16,6 +16,7 @@ from onrecord.claims.words import tokens
         ("$40 million", Amount(40_000_000, "dollar")),
         ("69% of them", Amount(69, "percent")),
         ("fewer than 40 people", Amount(40, "peopl", "most")),
+        ("it sent nearly 40 people", Amount(40, "peopl", "about")),
     ],
 )
 def test_a_number_has_magnitude_unit_and_bound(text: str, found: Amount) -> None:

@@ -32,6 +32,17 @@ def test_words_that_only_look_alike_stay_apart(left: str, right: str) -> None:
     assert stem(left) != stem(right)
 
 
+@pytest.mark.parametrize(
+    ("word", "told"),
+    [
+        ("class", "class"), ("virus", "virus"), ("basis", "basis"), ("ships", "ship"),
+        ("planning", "plan"), ("stopped", "stop"), ("telling", "tell"),
+    ],
+)  # fmt: skip
+def test_a_stem_keeps_what_is_no_ending(word: str, told: str) -> None:
+    assert stem(word) == told
+
+
 def test_a_number_keeps_its_separators_and_a_word_its_marks() -> None:
     assert tokens("Varnia’s 300,000 men, 2.5 miles off, the 127th") == [
         "Varnia’s", "300,000", "men", ",", "2.5", "miles", "off", ",", "the", "127th",
