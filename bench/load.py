@@ -42,6 +42,7 @@ from onrecord.ledger.opening import open_ledger
 FIGURES = Path("runs/load")
 BATCH_SECONDS = 5.0
 LOOK_SECONDS = 5.0
+FIRST_PATIENCE = 600.0  # a million statements are read into memory first, which takes 12 s of a processor
 PAGES = ("search", "filter", "statement", "report", "speaker", "outlet", "claim")
 _TICKS = os.sysconf("SC_CLK_TCK")
 
@@ -142,14 +143,12 @@ def served(ledger: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
 
 async def _prepared(address: str, mixture: Mixture, seed: int) -> None:
     """Ask a few of each kind, so that nothing is loaded for the first time while it is measured."""
-    answers = Answers()
-    await read_on(
-        address, mixture.draw, answers, seed=f"{seed} first", think=0.01, until=time.monotonic() + 10
-    )
-    reader = Reader(address)
-    for path in ("/", "/speakers", "/outlets", "/search"):
+    reader = Reader(address, patience=FIRST_PATIENCE)
+    for path in ("/search", "/", "/speakers", "/outlets"):
         await reader.get(path)
     await reader.close()
+    until = time.monotonic() + 10
+    await read_on(address, mixture.draw, Answers(), seed=f"{seed} first", think=0.01, until=until)
 
 
 async def _watched(plan: Plan, mixture: Mixture, address: str, server: int, ingest: int) -> dict[str, Any]:
