@@ -37,7 +37,7 @@ lint: $(READY) ## Hold the style, the types and the layers
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy
-	@$(BIN)/mypy bench gate fuzz
+	@$(BIN)/mypy bench gate fuzz docs/hooks.py
 	@$(BIN)/lint-imports
 
 gate: $(READY) ## Refuse a reader below its pinned figures
