@@ -18,8 +18,8 @@ from onrecord.serve.shapes import ClaimFull, ClaimPage, Claims, IssueFull, Issue
 
 router = made("claims", tagged=True)
 
-# Each is put together from its statements, so a list of them takes its time: a hundred matters of a ledger
-# with 190 statements one second. The lists are kept until the ledger changes, in two lengths.
+# Disputes are given in full, put together from all their statements, and whether one matter lies within
+# another is found out for each: the lists are kept until the ledger changes, in two lengths.
 _MOST, _USUAL = 100, 20
 
 Row = TypeVar("Row")
