@@ -119,7 +119,7 @@ def pages(found: dict[str, Any]) -> Iterator[str]:
     yield "## Pages beside other extractors\n"
     yield (
         f"{found['pages']} pages of news with their text by hand; F1 of runs of four words and paragraphs. "
-        "Time is against trafilatura without metadata; onrecord finds outlet, byline and dates in its time.\n"
+        "Time is against trafilatura without metadata; onrecord's is with outlet, byline and dates.\n"
     )
     unit = found["extractors"]["trafilatura"]["seconds"]
     yield from table(
