@@ -20,7 +20,7 @@ from typing import Any
 
 from tests.faults import shim
 from tests.faults.catalogue import FAULTS, Fault
-from tests.faults.ground import ground, say
+from tests.faults.ground import Lacking, ground, say
 from tests.ledger.servers import NoServer
 
 FIGURES = Path("runs/faults")
@@ -40,10 +40,10 @@ def run(fault: Fault, count: int, seed: int) -> dict[str, Any]:
                 wrong.append(told)
                 say(f"  {fault.name}: {told}")
             seen = dict(where.seen)
-    except NoServer as error:
-        lacking, done = f"PostgreSQL ({error})", 0
+    except (NoServer, Lacking) as error:
+        lacking, done = str(error), 0
     if fault.shim and shim.lacking():
-        lacking, done = shim.lacking(), done if fault.without else 0
+        lacking = shim.lacking()
     return {
         "fault": fault.name,
         "told": fault.told,

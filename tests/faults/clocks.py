@@ -13,7 +13,7 @@ from onrecord.ledger.opening import open_ledger
 from onrecord.ledger.patience import in_one_batch, judge
 from onrecord.model import Deed, Judgement
 from tests.faults.children import Told, child
-from tests.faults.ground import BATCH, Ground, peace, press, unsound
+from tests.faults.ground import BATCH, Ground, Lacking, peace, press, unsound
 from tests.faults.shim import Shim, lacking
 from tests.ledger.press import take
 
@@ -34,7 +34,7 @@ MOMENTS = (
 def clocks(ground: Ground, count: int) -> Iterator[str]:
     """Take reports in and judge while the clock jumps, forth and back, before every batch."""
     if lacking():
-        raise RuntimeError(f"this needs {lacking()}")
+        raise Lacking(lacking())
     peaceful = ground.new()
     ended = child(partial(_work, peaceful, [], ""))
     if ended.code:

@@ -26,6 +26,10 @@ BATCH = 3
 _UNLIKE = ("changes",)
 
 
+class Lacking(Exception):
+    """Tell what a machine lacks for a fault."""
+
+
 @dataclass(frozen=True)
 class Ground:
     """Hold where faults happen, their chance, and what was counted on the way."""

@@ -27,7 +27,7 @@ from onrecord.pipeline.kins import kins
 from onrecord.settings import Settings
 from tests.bulk.pages import ROOT, RUN, lines_at, quick
 from tests.fakes import fake_extract
-from tests.faults.ground import Ground
+from tests.faults.ground import Ground, Lacking
 
 SHARES, IN_A_SHARE = 12, 6
 _SECONDS = 0.1  # that a report takes, so that there is somebody to kill amid it
@@ -38,7 +38,7 @@ _BETWEEN = (1.0, 3.0)  # seconds: a worker that takes a killed one's place is at
 def workers(ground: Ground, count: int) -> Iterator[str]:
     """Kill workers until so many were killed, over as many bulk runs as that takes."""
     if find_spec("ray") is None or find_spec("pyarrow") is None:
-        raise RuntimeError("this needs the extra bulk: ray, pyarrow, fsspec")
+        raise Lacking("the extra bulk: ray, pyarrow, fsspec")
     work = [
         lines_at(ground.folder / f"{number}.jsonl", range(IN_A_SHARE * number, IN_A_SHARE * (number + 1)))
         for number in range(SHARES)
