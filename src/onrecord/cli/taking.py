@@ -142,7 +142,7 @@ class _Tally:
 
 def _summary(ledger: str, tally: _Tally, seconds: float) -> str:
     total = sum(tally.counts.values())
-    rate = f", {total / seconds:.1f} a second" if seconds > 1 else ""
+    rate = f", {total / seconds:.1f} a second" if seconds > 1 and total else ""
     lines = [f"{ledger}: {total:,} report{'' if total == 1 else 's'}{rate}"]
     for outcome in Outcome:
         count, statements = tally.counts[outcome], tally.statements[outcome]
