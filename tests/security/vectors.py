@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 RUN = "stolen=1"
+WORKED_OUT = str(7919 * 104729 * 1299709)  # what sums come to; so many digits that no id has them by chance
 
 _EVENTS = """
 onload onerror onclick onfocus onblur onmouseover onmouseenter onpointerdown onpointerover ontoggle onbegin
@@ -80,8 +81,8 @@ def _scripts() -> Iterator[str]:
     for end in ('"', "'", "`", "\\", "\u2028", "\u2029", "\n"):
         yield f"{end};{RUN};//"
         yield f"{end}-({RUN})-{end}"
-    yield from (f"${{{RUN}}}", "{{7*191}}", "${7*191}", "#{7*191}", "<%= 7*191 %>", "{% print(7*191) %}", "{{''.__class__}}",
-                "{{request.app.state}}", "[[7*191]]", "@(7*191)", "*{7*191}", "{{constructor.constructor('stolen=1')()}}",
+    yield from (f"${{{RUN}}}", "{{7919*104729*1299709}}", "${7919*104729*1299709}", "#{7919*104729*1299709}", "<%= 7919*104729*1299709 %>", "{% print(7919*104729*1299709) %}", "{{''.__class__}}",
+                "{{request.app.state}}", "[[7919*104729*1299709]]", "@(7919*104729*1299709)", "*{7919*104729*1299709}", "{{constructor.constructor('stolen=1')()}}",
                 "</script><!--<script>", f"]}};{RUN}//", f"__proto__[{RUN}]", "{\"__proto__\": {\"stolen\": 1}}")  # fmt: skip
 
 

@@ -15,7 +15,7 @@ import pytest
 from onrecord.ledger import open_ledger
 from onrecord.ledger.protocol import Ledger
 from tests.security.besieged import besiege, pages_of
-from tests.security.vectors import KINDS
+from tests.security.vectors import KINDS, WORKED_OUT
 from tests.serve.conftest import Served
 
 # Of every kind some: each is on some sixteen pages, and a browser takes a fifth of a second for one.
@@ -60,7 +60,7 @@ def test_no_string_of_anybody_runs_or_loads_anything(browser: Any, besieged: Led
                 wrong.append(f"{answer.status} {address}")
             if page.evaluate("typeof stolen !== 'undefined'"):
                 wrong.append(f"ran: {address}")
-            if "1337" in page.inner_text("main, body"):
+            if WORKED_OUT in page.inner_text("main, body"):
                 wrong.append(f"worked out: {address}")
             told += "stolen=1" in page.inner_text("body")
             harmful = page.evaluate(
