@@ -29,7 +29,7 @@ _MOST_ADVERBS = 2
 # Present or past, only the subject told.
 _ONE_FORM = frozenset("put cut hit set let read spread cost shut beat hurt".split())
 # Of names in the plural: peoples, members of a party, two at once.
-_MANY = re.compile(r"\w+[^s’']s$|\b(?:and|members|people|men|women)\b", re.IGNORECASE)
+_MANY = re.compile(r"\w[^s’']s$|\b(?:and|members|people|men|women)\b", re.IGNORECASE)
 _STATES = frozenset("united_states united_nations netherlands philippines seychelles bahamas".split())
 
 
