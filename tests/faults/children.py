@@ -9,7 +9,7 @@ import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 
-Told = Callable[[str], None]
+Told = Callable[[str], object]
 Work = Callable[[Told], None]
 
 

@@ -92,7 +92,7 @@ def press(reports: int, statements: int = 2) -> list[Printed]:
     ]
 
 
-Told = Callable[[str], None]
+Told = Callable[[str], object]
 
 
 def ingest(where: str, reports: Iterable[Printed], tell: Told = lambda _: None) -> None:

@@ -81,8 +81,8 @@ def powercuts(ground: Ground, count: int) -> Iterator[str]:
         ground.seen["with writes that were not synced"] += any(file.waiting for file in files.values())
         told = _goes_on(again, items, kept, wanted, whole=turn % 4 == 0)
         yield from (f"turn {turn}, cut at event {cut} of {len(events)}: {one}" for one in told)
-        for path in ground.folder.glob(f"{Path(again).name}*"):
-            path.unlink()
+        for used in ground.folder.glob(f"{Path(again).name}*"):
+            used.unlink()
 
 
 def _recorded(ground: Ground, where: str, items: list[Printed]) -> list[Event]:

@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import psycopg
@@ -67,7 +68,7 @@ def _disturbed(
     ingest(peaceful, items)
     lasts, wanted, done = time.perf_counter() - began, peace(peaceful), 0
     while done < count:
-        where, kept = ground.new(), []
+        where, kept = ground.new(), list[str]()
         wrong: list[str] = []
 
         def work(where: str = where, kept: list[str] = kept, wrong: list[str] = wrong) -> None:
@@ -120,7 +121,7 @@ class Server:
             time.sleep(0.02)
         time.sleep(wait)
         owner = self.data.stat()
-        who = {"user": owner.st_uid, "group": owner.st_gid} if os.getuid() == 0 else {}
+        who: dict[str, Any] = {"user": owner.st_uid, "group": owner.st_gid} if os.getuid() == 0 else {}
         quiet = subprocess.DEVNULL
         subprocess.Popen(
             command, cwd="/", stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True, **who
