@@ -1,10 +1,15 @@
 import sqlite3
+from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 from sqlalchemy.exc import ArgumentError, OperationalError
 
 from onrecord.errors import LedgerError
+from onrecord.ledger import stores
+from onrecord.ledger.store import SqlLedger
 from onrecord.ledger.stores import address_of, in_memory, is_lost, ours, speaking, told
+from tests.ledger.press import printed, take
 
 
 @pytest.mark.parametrize(
@@ -66,3 +71,31 @@ def test_knows_a_server_that_went_away() -> None:
 def test_lets_no_error_of_a_store_out() -> None:
     with pytest.raises(LedgerError), speaking("a.db"):
         raise sqlite3.DatabaseError("file is not a database")
+
+
+def test_a_file_of_changes_that_has_grown_is_worked_in_after_a_batch(
+    sqlite: SqlLedger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stores, "WAL_BYTES", 1)
+    with sqlite.writing() as writing:
+        take(writing, [printed(1)])
+    assert (tmp_path / "only.db-wal").stat().st_size == 0
+
+
+def test_a_batch_is_kept_though_a_reader_holds_the_file_of_changes(
+    sqlite: SqlLedger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stores, "WAL_BYTES", 1)
+    monkeypatch.setattr(stores, "WORKING_IN_SECONDS", 0)
+    with sqlite.writing() as writing:
+        take(writing, [printed(1)])
+    with stores.reading(sqlite._engine) as reader:
+        before = reader.execute(text("SELECT count(*) FROM entries")).scalar_one()
+        with sqlite.writing() as writing:
+            take(writing, [printed(2)])
+        assert (tmp_path / "only.db-wal").stat().st_size > 0
+        assert reader.execute(text("SELECT count(*) FROM entries")).scalar_one() == before
+    assert sqlite.stats()["reports"] == 2
+    with sqlite.writing() as writing:
+        take(writing, [printed(3)])
+    assert (tmp_path / "only.db-wal").stat().st_size == 0

@@ -41,6 +41,7 @@ from onrecord.ledger.stores import (
     reading,
     speaking,
     told,
+    work_in,
 )
 from onrecord.ledger.writer import Writer
 from onrecord.model import (
@@ -98,6 +99,7 @@ class SqlLedger(ClaimedInSql):
                 self._writing = None
                 if transaction.is_active:
                     transaction.rollback()
+            work_in(connection, file_of(self._url))
 
     def _begun(self, connection: Connection) -> RootTransaction:
         return self.patiently(lambda: begin_alone(connection))

@@ -22,6 +22,9 @@ PATIENCE_SECONDS = 60
 # After a commit the write-ahead file is cut back to this, else one large batch leaves it large for ever.
 WAL_BYTES = 64_000_000
 
+# How long a batch may wait for those who read, to begin the write-ahead file anew: longer than a page takes.
+WORKING_IN_SECONDS = 3
+
 # After so many pages of 4 kB the write-ahead file is worked into the ledger. Hashes scatter what a batch
 # writes over some thousand pages; with the usual thousand, each would be written twice for every batch.
 WAL_PAGES = 8192
@@ -143,6 +146,26 @@ def begin_alone(connection: Connection) -> RootTransaction:
         connection.execute(text(f"SET LOCAL lock_timeout = '{PATIENCE_SECONDS}s'"))
         connection.execute(text("SELECT pg_advisory_xact_lock(hashtextextended(current_schema(), 7))"))
     return transaction
+
+
+def work_in(connection: Connection, file: Path | None) -> None:
+    """Work a write-ahead file that has grown into its ledger, so that it is begun anew.
+
+    SQLite does so by itself after a batch, unless somebody reads: where there is always somebody, the file
+    grows for ever (267 MB within three minutes of twenty slow readers). Waiting for those who read now is
+    enough. No transaction may be open.
+    """
+    wal = file.with_name(f"{file.name}-wal") if file is not None else None
+    if wal is None or not wal.exists() or wal.stat().st_size < WAL_BYTES:
+        return
+    driver: Any = connection.connection.driver_connection  # SQLAlchemy would begin a transaction
+    driver.execute(f"PRAGMA busy_timeout={WORKING_IN_SECONDS * 1000}")
+    try:
+        driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    except sqlite3.OperationalError:  # the next batch tries again
+        return
+    finally:
+        driver.execute(f"PRAGMA busy_timeout={PATIENCE_SECONDS * 1000}")
 
 
 # Errors: which words of which store mean what, and what to do about it.
