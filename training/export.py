@@ -24,6 +24,7 @@ from onrecord.extraction.encoder import CARD, ENCODER, HEADS, TOKENIZER
 from onrecord.extraction.grid import PLACES
 from training.evaluation import DECODING
 from training.network import ACTS, FACTS, KINDS, Reader, load
+from training.plainer import plainer
 
 
 class Whole(nn.Module):
@@ -74,7 +75,7 @@ def encoder(model: Reader, news: float, path: Path) -> None:
         keep = [
             n.name
             for n in onnx.load(str(fused)).graph.node
-            if n.op_type in ("MatMul", "Gemm") and n.name.startswith(("/model/cue", "/model/question"))
+            if n.op_type in ("MatMul", "Gemm") and n.name.startswith(("/cue/", "/question/"))
         ]
         quantize_dynamic(
             str(fused),
@@ -84,6 +85,7 @@ def encoder(model: Reader, news: float, path: Path) -> None:
             nodes_to_exclude=keep,
             extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT},
         )
+    plainer(path)
 
 
 def heads(model: Reader, path: Path) -> None:
