@@ -18,6 +18,7 @@ from tests.faults import (
     workers,
 )
 from tests.faults.ground import Ground
+from tests.faults.poisons import KINDS
 
 Do = Callable[[Ground, int], Iterator[str]]
 
@@ -79,7 +80,9 @@ _ALL = (
     Fault("backend", servers.ended_backends, "PostgreSQL ends all connections", 100, 8, "postgresql"),
     Fault("cut", servers.cut_connections, "connections to PostgreSQL cut on the way", 50, 5, "postgresql"),
     Fault("workers", workers.workers, "Ray workers killed at seeded instants", 20, 0),
-    Fault("poison", poison.poison, "poison documents among sound ones, each kind three times", 50, 10),
+    Fault(
+        "poison", poison.poison, "poison documents among sound ones, each kind three times", len(KINDS), 10
+    ),
     Fault("deliveries", deliveries.deliveries, "reports shuffled, and delivered ten times more", 100, 2),
     Fault("clock", clocks.clocks, "a clock that jumps forth and back", 20, 4, shim=True),
     Fault("upgrade", upgrades.upgrades, "ledgers of every earlier revision brought forward", 20, 4),
