@@ -170,11 +170,13 @@ DAMAGES: tuple[Damage, ...] = (_cut, _flip, _drop, _double, _splice, _put, _reco
 
 
 def damaged(seed: str, valid: list[bytes], everything: list[bytes]) -> bytes:
-    """Damage one of some inputs, once or several times; the same for the same seed."""
+    """Damage one of some inputs, once or several times, until it shows; the same for the same seed."""
     chance = random.Random(seed)
-    data = chance.choice(valid)
-    for _ in range(chance.choice((1, 1, 1, 2, 4))):
+    whole = data = chance.choice(valid)
+    turns = chance.choice((1, 1, 1, 2, 4))
+    while turns > 0 or data == whole:
         data = chance.choice(DAMAGES)(chance, data, everything)
+        turns -= 1
     return data
 
 

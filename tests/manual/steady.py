@@ -8,7 +8,8 @@ from datetime import UTC, date, datetime, timedelta
 
 # On the pages, the desk works on the day after the last report of the story.
 DESK_DAY = date(2024, 6, 13)
-RATE = re.compile(r"\b[\d.,]+ a second")
+# A rate is told of what took longer than a second.
+RATE = re.compile(r"(: [1-9][\d,]* reports?)(?:, [\d.,]+ a second)?$", re.MULTILINE)
 # How many reports are taken in at once follows from how fast they are read.
 CHANGE = re.compile(r"(?<=, change )\d+(?=: )")
 # Ids and secrets that hang on when something was done: decisions, runs, heads of the log, tokens.
@@ -38,7 +39,7 @@ class Steady:
             output = output.replace(real, shown)
         for days in (0, 90):
             output = _dated(output, days)
-        return CHANGE.sub("4", RATE.sub("2 a second", output))
+        return CHANGE.sub("4", RATE.sub(r"\1, 2 a second", output))
 
     def real(self, command: str) -> str:
         """Put the real things back into a command that names them as the page does."""

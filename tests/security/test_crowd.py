@@ -7,6 +7,7 @@ import re
 import socket
 from collections import Counter
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -140,7 +141,8 @@ async def _crowd(at: tuple[str, int], many: int) -> Counter[str]:
 
 def test_asvs_15_2_2_a_thousand_at_once_are_served_or_told_to_wait(book: Ledger) -> None:
     with listening(book, head_seconds=200.0) as where:
-        ended = asyncio.run(_crowd(where, 1_000))
+        with ThreadPoolExecutor(1) as apart:  # a browser of other tests may keep a loop in this thread
+            ended = apart.submit(asyncio.run, _crowd(where, 1_000)).result()
         assert set(ended) <= {"200", "429", "503"}, ended
         assert sum(ended.values()) == 1_000
         assert ended["200"] > 100
