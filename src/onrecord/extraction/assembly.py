@@ -162,6 +162,7 @@ def _nest(attributions: list[Attribution]) -> None:
     """
     coming = sorted(((span, at) for at, one in enumerate(attributions) for span in one.content), reverse=True)
     opened: list[tuple[int, Span, int]] = []  # by length
+    above = list(range(len(attributions)))  # the parent, or what a walk upwards has found above it
     for at, one in enumerate(attributions):
         cue = one.cue[0]
         opened = [row for row in opened if row[1].end > cue.start]
@@ -171,16 +172,15 @@ def _nest(attributions: list[Attribution]) -> None:
                 opened, (len(span), span, -other)
             )  # of two with the same words, the later cue is the inner
         for _, span, other in ((length, span, -place) for length, span, place in opened):
-            if other != at and span.holds(cue) and not _inside(attributions, other, at):
-                one.parent = other
+            # It has no parent yet, so what lies inside it has it on top; no two lie inside each other.
+            if span.holds(cue) and _top(above, other) != at:
+                one.parent = above[at] = other
                 break
 
 
-def _inside(attributions: list[Attribution], at: int, other: int) -> bool:
-    """Tell whether `at` already lies inside `other`, so that no two lie inside each other."""
-    seen: int | None = at
-    while seen is not None:
-        if seen == other:
-            return True
-        seen = attributions[seen].parent
-    return False
+def _top(above: list[int], at: int) -> int:
+    """Give what lies inside nothing, and halve the way to it: chains may be as long as a report."""
+    while above[at] != at:
+        above[at] = above[above[at]]
+        at = above[at]
+    return at
