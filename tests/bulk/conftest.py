@@ -12,7 +12,7 @@ from importlib.util import find_spec
 import pytest
 
 from onrecord.bulk.reading import let_go
-from tests.bulk.pages import ROOT
+from tests.bulk.cluster import cluster
 
 
 def needs(*names: str) -> None:
@@ -41,17 +41,5 @@ def _children_end() -> Iterator[None]:
 def two_workers() -> Iterator[None]:
     """Have a Ray cluster of two cores on this machine, small enough for a laptop that does other work."""
     needs("ray", "pyarrow", "fsspec")
-    os.environ.update(RAY_USAGE_STATS_ENABLED="0", RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO="0")
-    import ray  # noqa: PLC0415 - takes a second, and not everybody has it
-
-    ray.init(
-        address="local",
-        num_cpus=2,
-        object_store_memory=200_000_000,
-        include_dashboard=False,
-        log_to_driver=False,
-        configure_logging=False,
-        runtime_env={"env_vars": {"PYTHONPATH": str(ROOT)}},
-    )
-    yield
-    ray.shutdown()
+    with cluster():
+        yield

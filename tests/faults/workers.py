@@ -7,7 +7,7 @@ import signal
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
@@ -25,7 +25,8 @@ from onrecord.pipeline import Stages
 from onrecord.pipeline.joining import Joiner
 from onrecord.pipeline.kins import kins
 from onrecord.settings import Settings
-from tests.bulk.pages import ROOT, RUN, lines_at, quick
+from tests.bulk.cluster import cluster
+from tests.bulk.pages import RUN, lines_at, quick
 from tests.fakes import fake_extract
 from tests.faults.ground import Ground, Lacking
 
@@ -45,7 +46,8 @@ def workers(ground: Ground, count: int) -> Iterator[str]:
     ]
     wanted = _digest(work, Folder(str(ground.folder / "peace")), ThisProcess(), quick)
     token = uuid4().hex
-    with _cluster(token):
+    os.environ[_OURS] = token  # the driver has it too, for what it starts
+    with cluster(**{_OURS: token}):
         runs = 0
         while ground.seen["killed"] < count:
             folder, stop = Folder(str(ground.folder / f"run-{runs}")), threading.Event()
@@ -108,24 +110,3 @@ def _at_work(token: str) -> Iterator[int]:
                 at_work = (process / "cmdline").read_bytes().startswith(b"ray::_do")
                 if at_work and f"{_OURS}={token}".encode() in (process / "environ").read_bytes():
                     yield int(process.name)
-
-
-@contextmanager
-def _cluster(token: str) -> Iterator[None]:
-    os.environ.update(RAY_USAGE_STATS_ENABLED="0", RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO="0")
-    os.environ[_OURS] = token
-    import ray  # noqa: PLC0415 - an extra, and slow to load
-
-    ray.init(
-        address="local",
-        num_cpus=2,
-        object_store_memory=200_000_000,
-        include_dashboard=False,
-        log_to_driver=False,
-        configure_logging=False,
-        runtime_env={"env_vars": {"PYTHONPATH": str(ROOT), _OURS: token}},
-    )
-    try:
-        yield
-    finally:
-        ray.shutdown()

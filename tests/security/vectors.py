@@ -111,7 +111,7 @@ _SQL = """
 ' OR '1'='1 | ' OR 1=1 -- | " OR ""=" | ') OR ('1'='1 | '; DROP TABLE entries; -- | '; DELETE FROM log; -- | 1; SELECT 1
 ' UNION SELECT null -- | ' UNION SELECT sql FROM sqlite_master -- | ' AND 1=0 UNION SELECT text FROM entries --
 1 AND SLEEP(9) | ';SELECT pg_sleep(9)-- | ' || (SELECT current_user) || ' | ' AND 1=CAST((SELECT 1) AS int) --
-x' AND randomblob(900000000) -- | ' AND load_extension('x') -- | '; ATTACH DATABASE '/tmp/x' AS x; -- | '; PRAGMA x; --
+x' AND randomblob(900000000) -- | ' AND load_extension('x') -- | '; ATTACH DATABASE 'taken.db' AS x; -- | '; PRAGMA x; --
 '; COPY entries TO PROGRAM 'x'; -- | $$; SELECT 1; $$ | E'\\x27' | \\' OR 1=1 -- | %27 OR 1=1 -- | ʼ OR 1=1 -- | ＇ OR 1=1
 id | id; -- | id DESC | (SELECT 1) | 1,2,3 | entries.id | "id" | `id` | [id] | newest; DROP TABLE log | rowid | oid
 CASE WHEN 1=1 THEN 1 ELSE 0 END | null | true | -1 | 0x41 | 1e309 | NaN | 9999999999999999999999 | :id | ? | @x | %s | %(x)s
