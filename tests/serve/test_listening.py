@@ -53,21 +53,21 @@ def test_as_many_connections_as_the_machine_lets_us_and_no_more() -> None:
 
 
 def test_a_head_that_never_ends_is_not_waited_for(book: Ledger) -> None:
-    with listening(book, head_seconds=0.3) as at:
+    with listening(book, head_seconds=1.0) as at:
         assert said(at) == b""  # says nothing at all
         assert said(at, b"GET /healthz HTTP/1.1\r\nHost: loc") == b""
         assert said(at, ASKED).startswith(b"HTTP/1.1 200")
 
 
 def test_a_second_head_that_never_ends_is_not_waited_for_either(book: Ledger) -> None:
-    with listening(book, head_seconds=0.3) as at:
+    with listening(book, head_seconds=1.0) as at:
         got = said(at, b"GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n", b"GET /heal")
         assert got.count(b"HTTP/1.1 200") == 1
 
 
 def test_a_body_that_never_comes_is_not_waited_for(book: Ledger) -> None:
     head = b"POST /api/v1/read HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
-    with listening(book, piece_seconds=0.3) as at:
+    with listening(book, piece_seconds=1.0) as at:
         got = said(at, head + b'Content-Length: 900\r\nConnection: close\r\n\r\n{"text": "')
         assert got.startswith(b"HTTP/1.1 408")
         assert b'"status": 408' in got
