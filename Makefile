@@ -75,7 +75,7 @@ bench: $(READY) ## Measure speed, memory, growth and quality, and write docs/ben
 	-@$(BIN)/python -m bench.reading
 	-@$(BIN)/python -m bench.html_reading
 	@$(BIN)/python -m bench.quality $(if $(OTHERS),--others $(OTHERS))
-	-@$(BIN)/python -m bench.claims
+	-@$(BIN)/python -m bench.claims --judge
 	-@$(BIN)/python -m bench.linking
 	@$(BIN)/python -m bench.ledger --postgresql --statements $(STATEMENTS)
 	@$(BIN)/python -m bench.bulk

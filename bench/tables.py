@@ -164,15 +164,17 @@ def claims(found: dict[str, Any]) -> Iterator[str]:
     """Lay out what grouping statements to claims costs."""
     yield "## Claims that grow\n"
     rows = found["cost"]
-    yield "Seconds of processor time to group made-up statements to claims, words and facts alone.\n"
+    by = "the shipped model of entailment asked" if found.get("judge") else "words and facts alone"
+    yield f"Seconds of processor time to group made-up statements to claims, {by}; memory at most.\n"
     yield from table(
-        ["statements", "claims", "read", "grouped", "put together", "whole", "ms a statement"],
+        ["statements", "claims", "read", "grouped", "put together", "whole", "ms a statement", "MB"],
         [
             (
                 f"{row['statements']:,}",
                 f"{row['claims']:,}",
                 *(row[key] for key in ("propositions_s", "grouping_s", "assembly_s", "whole_s")),
                 f"{1000 * row['whole_s'] / row['statements']:.2f}",
+                f"{row['peak_mb']:,.0f}",
             )
             for row in rows
         ],

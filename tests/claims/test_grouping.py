@@ -22,7 +22,7 @@ from onrecord.claims.grouping import (
     turns,
     worded,
 )
-from onrecord.model import Node, Space
+from onrecord.model import POPULAR, Node, Space
 from tests.claims.made import entry, found
 from tests.claims.stand_in import WordJudge
 
@@ -194,7 +194,7 @@ def test_candidates_are_each_pair_once() -> None:
         )
     )
     made = [nodes(row)[0][0] for row in rows]
-    pairs = candidates([*made, *made])
+    pairs = list(candidates([*made, *made]))
     assert len(pairs) == len(set(pairs)) == 3
     assert all(left < right for left, right in pairs)
 
@@ -202,7 +202,14 @@ def test_candidates_are_each_pair_once() -> None:
 def test_candidates_share_a_key() -> None:
     told = (("a", "kl"), ("b", "m"), ("c", "l"))
     made = [Node(Space.CLAIM, name, "{}", tuple(keys)) for name, keys in told]
-    assert candidates(made) == [("a", "c")]
+    assert list(candidates(made)) == [("a", "c")]
+
+
+def test_a_key_that_very_many_share_finds_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    told = (("a", "k"), ("b", "km"), ("c", "klm"), ("d", "l"))
+    made = [Node(Space.CLAIM, name, "{}", tuple(keys)) for name, keys in told]
+    monkeypatch.setitem(POPULAR, Space.CLAIM, 3)
+    assert list(candidates(made)) == [("b", "c"), ("c", "d")]
 
 
 def test_any_order_ends_in_the_same_nodes_and_links() -> None:

@@ -13,7 +13,7 @@ from sqlalchemy import func, select
 from onrecord.ledger import keys, tables
 from onrecord.ledger.opening import open_ledger
 from onrecord.ledger.store import SqlLedger
-from onrecord.model import Link, Node, Space
+from onrecord.model import POPULAR, Link, Node, Space
 from tests.drawing import often
 
 MOST = 3
@@ -26,7 +26,7 @@ NODES = st.lists(
 
 @pytest.fixture(autouse=True)
 def _few(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(keys.MOST, Space.CLAIM, MOST)
+    monkeypatch.setitem(POPULAR, Space.CLAIM, MOST)
     monkeypatch.setattr(keys, "FRESH", 8)  # so that keys are found in both tables
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -80,17 +81,22 @@ def _sides(home: str, links: Sequence[Link]) -> dict[str, bool]:
         beside.setdefault(link.left, []).append(link)
         beside.setdefault(link.right, []).append(link)
     sides = {home: False}
-    edge = list(beside.get(home, ()))
+    edge = [_surest(link) for link in beside.get(home, ())]
+    heapq.heapify(edge)
     while edge:
-        edge.sort(key=lambda link: (-link.score, link.left, link.right))
-        link = edge.pop(0)
+        *_, link = heapq.heappop(edge)
         known = link.left if link.left in sides else link.right
         other = link.right if known == link.left else link.left
         if other in sides:
             continue
         sides[other] = sides[known] ^ turns(link)
-        edge += beside[other]
+        for more in beside[other]:
+            heapq.heappush(edge, _surest(more))
     return sides
+
+
+def _surest(link: Link) -> tuple[float, str, str, Link]:
+    return -link.score, link.left, link.right, link
 
 
 def _joined(

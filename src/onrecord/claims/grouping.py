@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from typing import Any
@@ -16,7 +16,7 @@ from typing import Any
 from onrecord.claims.facts import Facts, compatible
 from onrecord.claims.judge import CONTRADICTS, ENTAILS, Judge
 from onrecord.claims.propositions import Found
-from onrecord.model import Link, Node, Proposition, Space
+from onrecord.model import POPULAR, Link, Node, Proposition, Space
 
 # Bands of a min-hash: propositions that share half their words meet with a chance of 0.96, a third 0.6, a
 # fifth 0.18, a tenth 0.02. With rows of two nearly all met that share a name and a word, and grouping grew
@@ -170,17 +170,20 @@ def _spread(sign: str) -> tuple[int, ...]:
     return tuple(int.from_bytes(packed[at : at + size], "big") for at in range(0, BANDS * ROWS * size, size))
 
 
-def candidates(made: Iterable[Node]) -> list[tuple[str, str]]:
-    """Give every pair of nodes that share a key, the smaller id first, each once, in order."""
+def candidates(made: Iterable[Node]) -> Iterator[tuple[str, str]]:
+    """Give every pair of nodes that share a key, the smaller id first, each once, in order.
+
+    A popular key finds nobody, as in a ledger; so pairs grow with the nodes and not with their square.
+    """
+    keys_of = {node.id: node.keys for node in made}
     blocks: dict[str, list[str]] = {}
-    for node in made:
-        for key in node.keys:
-            blocks.setdefault(key, []).append(node.id)
-    pairs: set[tuple[str, str]] = set()
-    for block in blocks.values():
-        ids = sorted(set(block))
-        pairs.update((left, right) for at, left in enumerate(ids) for right in ids[at + 1 :])
-    return sorted(pairs)
+    for name in sorted(keys_of):
+        for key in keys_of[name]:
+            blocks.setdefault(key, []).append(name)
+    for left in sorted(keys_of):
+        shared = (blocks[key] for key in keys_of[left] if len(blocks[key]) < POPULAR[Space.CLAIM])
+        for right in sorted({right for block in shared for right in block if right > left}):
+            yield left, right
 
 
 def alike(left: Worded, right: Worded) -> float:
@@ -304,6 +307,6 @@ def grouped(found: Iterable[Found], judge: Judge | None = None) -> tuple[dict[st
             members[own[0].id].append(row)
         decided.update({(link.left, link.right): link for link in events})
     read: Mapping[str, Worded] = {key: word for key, node in made.items() if (word := worded(node))}
-    pairs = [(read[left], read[right]) for left, right in candidates(made[key] for key in sorted(made))]
+    pairs = ((read[left], read[right]) for left, right in candidates(made.values()))
     decided.update({(link.left, link.right): link for link in links(pairs, judge)})
     return members, [decided[key] for key in sorted(decided)]

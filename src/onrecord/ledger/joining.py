@@ -18,7 +18,7 @@ from onrecord.ledger.reclustering import Reclustering, counted, node_name
 from onrecord.ledger.rows import packed
 from onrecord.ledger.summing import let_go_of_nodes
 from onrecord.ledger.tallies import SPACES, Tallies, add_to_clusters
-from onrecord.model import Link, Node, Space
+from onrecord.model import POPULAR, Link, Node, Space
 
 Values = dict[str, Any]
 
@@ -56,7 +56,7 @@ class Joining:
     def sharing(self, space: Space, asked: Iterable[str]) -> list[Node]:
         """Give every node that shares one of some keys, by id, with those keys; popular ones find nobody."""
         wanted = {keys.key_number(space, key): key for key in asked}
-        if space in keys.MOST:
+        if space in POPULAR:
             for number in keys.popular(self._connection, wanted):
                 del wanted[number]
         payloads: dict[str, str] = {}
@@ -229,7 +229,7 @@ class Joining:
 
     def _through(self, link: Link) -> str | None:
         """Give the keys that a link's nodes share, where some of them may become popular."""
-        if link.space not in keys.MOST:
+        if link.space not in POPULAR:
             return None
         left, right = (self._keys.get((link.space.value, name), set()) for name in (link.left, link.right))
         return packed(sorted(left & right)) if left & right else None

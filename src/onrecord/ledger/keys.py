@@ -22,13 +22,7 @@ from sqlalchemy import Connection, Table, delete, func, insert, select, union_al
 
 from onrecord.ledger import tables
 from onrecord.ledger.batches import batched
-from onrecord.model import Space
-
-# How many nodes may share a key, where keys are made of words that become common. Names of speakers are not
-# limited: the most frequent ones matter most. On 12,544 statements of war news and Wikinews no key of an
-# origin has more than 24 nodes and none of a claim more than 72. Were it 10 for claims, as among ten times as
-# many statements of the same matters, 247 of 274 links would be left, among them all by words alone.
-MOST: dict[Space, int] = {Space.ORIGIN: 500, Space.CLAIM: 100}
+from onrecord.model import POPULAR, Space
 
 # How many keys wait in the small table. A batch writes to most pages of the small table, and all pages of the
 # large one are written when they go over: at a million statements with 12 keys each (62,000 pages), 2,400
@@ -97,7 +91,7 @@ def popular(connection: Connection, numbers: Iterable[int]) -> set[int]:
 def grown_popular(connection: Connection, grown: Mapping[Space, Collection[int]]) -> dict[Space, set[int]]:
     """Note which keys became popular by their new nodes, and give them."""
     found = {}
-    for space, most in MOST.items():
+    for space, most in POPULAR.items():
         asked = set(grown.get(space, ()))
         fresh = {
             number
@@ -142,7 +136,7 @@ def crowded(connection: Connection) -> dict[Space, set[int]]:
     """Give every key that enough nodes share to be popular, by space."""
     nodes = tables.nodes
     found: dict[Space, set[int]] = {}
-    for space, most in MOST.items():
+    for space, most in POPULAR.items():
         asked = select(KEPT.c.key).join(nodes, nodes.c.seq == KEPT.c.node)
         shared = asked.where(nodes.c.space == space.value).group_by(KEPT.c.key)
         found[space] = set(connection.execute(shared.having(func.count() >= most)).scalars())

@@ -42,7 +42,7 @@ from onrecord.model.claim import (
 from onrecord.model.codec import decode, encode
 from onrecord.model.document import Document, Refused
 from onrecord.model.entry import Carrier, Entry, entries
-from onrecord.model.link import Link, Node, Space
+from onrecord.model.link import POPULAR, Link, Node, Space
 from onrecord.model.reading import Question, Reading
 from onrecord.model.record import Deed, Judgement, Outcome, Receipt, Run
 from onrecord.model.report import Block, BlockKind, Control, Outlet, Report
@@ -63,6 +63,7 @@ from onrecord.model.statement import (
 )
 
 __all__ = [
+    "POPULAR",
     "Act",
     "Asked",
     "Bearing",

@@ -23,6 +23,14 @@ class Space(StrEnum):
     TEXT = "text"  # reports that print the same text
 
 
+# From how many nodes on a key is popular: nobody is found by it, as it is made of words that became common.
+# Names of speakers are not limited: the most frequent ones matter most. On 12,544 statements of war news and
+# Wikinews no key of an origin has more than 24 nodes and none of a claim more than 72. Were it 10 for claims,
+# as among ten times as many statements of the same matters, 247 of 274 links would be left, among them all by
+# words alone.
+POPULAR = {Space.ORIGIN: 500, Space.CLAIM: 100}
+
+
 @dataclass(frozen=True, slots=True)
 class Node:
     """Hold one thing to be compared: its id by content, what comparing needs, the keys it is found by."""

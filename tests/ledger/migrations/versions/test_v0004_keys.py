@@ -3,8 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.ledger import keys, open_ledger
-from onrecord.model import Space
+from onrecord.ledger import open_ledger
+from onrecord.model import POPULAR, Space
 
 KEPT = Path(__file__).parents[2] / "kept" / "v1.sql"
 
@@ -29,7 +29,7 @@ def test_nodes_of_an_old_ledger_are_found_by_their_keys(tmp_path: Path) -> None:
 def test_its_keys_are_popular_from_the_first_and_its_links_go_on_to_count(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(keys.MOST, Space.CLAIM, 3)
+    monkeypatch.setitem(POPULAR, Space.CLAIM, 3)
     ledger = open_ledger(old(tmp_path))
     with ledger.writing() as writing:
         assert writing.sharing(Space.CLAIM, ["the northern railway"]) == []
