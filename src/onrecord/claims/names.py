@@ -45,7 +45,8 @@ def names(words: Sequence[str], known: frozenset[str] = frozenset()) -> tuple[Na
     found: list[Name] = []
     at = 0
     while at < len(words):
-        name = _country(words, at) or _capitalised(words, at, known)
+        begins = words[at][0].isupper()
+        name = (_country(words, at) or _capitalised(words, at, known)) if begins else None
         if name is None:
             at += 1
             continue

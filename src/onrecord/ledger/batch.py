@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Table, func, insert, select
+from sqlalchemy import Connection, Table, func, select
 
 from onrecord.ledger import tables
 from onrecord.ledger.audit import FIRST, Change
+from onrecord.ledger.inserting import insert_rows
 
 Values = dict[str, Any]
 
@@ -64,14 +65,13 @@ class Batch:
         if table.name in self._waiting:
             self._waiting[table.name] += made
         else:
-            self.connection.execute(insert(table), made)
+            insert_rows(self.connection, table, made)
 
     def flush(self) -> None:
         """Insert the rows that wait, so that they can be asked for."""
         for name, rows in self._waiting.items():
-            if rows:
-                self.connection.execute(insert(tables.metadata.tables[name]), rows)
-                rows.clear()
+            insert_rows(self.connection, tables.metadata.tables[name], rows)
+            rows.clear()
 
     def finish(self) -> None:
         """Write what waits, and the log."""
@@ -82,8 +82,7 @@ class Batch:
             self._head = row["hash"]
             rows.append(row)
         self._changes.clear()
-        if rows:
-            self.connection.execute(insert(tables.log), rows)
+        insert_rows(self.connection, tables.log, rows)
 
     @property
     def head(self) -> str:

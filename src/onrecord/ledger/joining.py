@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import chain
 from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, select, update
@@ -32,7 +33,11 @@ class Joining:
         self._tallies = tallies
         self._change: Change | None = None
         self._waiting: dict[tuple[str, str], tuple[Node, set[str]]] = {}
+        # Of nodes that wait, those that nobody asked for yet by a key, and the others by their keys.
+        self._unasked: dict[Space, list[Node]] = defaultdict(list)
         self._by_key: dict[int, list[Node]] = defaultdict(list)
+        self._number_of: dict[Space, dict[str, int]] = defaultdict(dict)
+        self._nodes_with: dict[int, int] = {}  # on record, of the keys that were asked for
         # The keys of nodes that this batch has met: all of new ones, those asked for of others.
         self._keys: dict[tuple[str, str], set[int]] = defaultdict(set)
         self._links: dict[tuple[str, str, str], Link] = {}
@@ -47,18 +52,20 @@ class Joining:
         """Keep a node and say which statements it stands for."""
         if (node.space.value, node.id) not in self._waiting:
             self._waiting[node.space.value, node.id] = (node, set())
-            numbers = {keys.key_number(node.space, key) for key in node.keys}
-            self._keys[node.space.value, node.id] |= numbers
-            for number in numbers:
-                self._by_key[number].append(node)
+            self._keys[node.space.value, node.id].update(self._numbers_of(node.space, node.keys))
+            self._unasked[node.space].append(node)
         self._waiting[node.space.value, node.id][1].update(statements)
 
     def sharing(self, space: Space, asked: Iterable[str]) -> list[Node]:
         """Give every node that shares one of some keys, by id, with those keys; popular ones find nobody."""
-        wanted = {keys.key_number(space, key): key for key in asked}
+        told = list(asked)
+        wanted = dict(zip(self._numbers_of(space, told), told, strict=True))
         if space in POPULAR:
             for number in keys.popular(self._connection, wanted):
                 del wanted[number]
+        for node in self._unasked.pop(space, ()):
+            for number in self._keys[space.value, node.id]:
+                self._by_key[number].append(node)
         payloads: dict[str, str] = {}
         shared: dict[str, set[int]] = defaultdict(set)
         for number in wanted:
@@ -75,13 +82,23 @@ class Joining:
             for name in sorted(shared)
         ]
 
+    def _numbers_of(self, space: Space, asked: Iterable[str]) -> list[int]:
+        """Give the numbers of keys; most are asked for twice, to find others by and to be found by."""
+        known = self._number_of[space]
+        for key in asked:
+            if key not in known:
+                known[key] = keys.key_number(space, key)
+        return [known[key] for key in asked]
+
     def _kept_with(self, space: Space, numbers: Iterable[int]) -> Iterator[tuple[set[int], Any]]:
         """Give the rows of nodes with one of some keys; each row is read once, however many it shares."""
         nodes = tables.nodes
         found: dict[int, set[int]] = defaultdict(set)
         for some in batched(sorted(numbers)):
+            self._nodes_with |= dict.fromkeys(some, 0)
             for key, node in self._connection.execute(select(keys.KEPT).where(keys.KEPT.c.key.in_(some))):
                 found[node].add(key)
+                self._nodes_with[key] += 1
         columns = (nodes.c.seq, nodes.c.id, nodes.c.payload)
         for many in batched(sorted(found)):
             told = select(*columns).where(nodes.c.seq.in_(many), besides(nodes.c.space, space.value))
@@ -131,9 +148,9 @@ class Joining:
 
     def _write_nodes(self) -> None:
         waiting, self._waiting = self._waiting, {}
+        self._unasked.clear()
         self._by_key.clear()
         by_space: dict[str, list[str]] = defaultdict(list)
-        grown: dict[Space, set[int]] = {}
         for space, name in waiting:
             by_space[space].append(name)
         for space, names in by_space.items():
@@ -144,11 +161,22 @@ class Joining:
             known.update((row["id"], row["seq"]) for row in rows)
             own = {name: self._keys[space, name] for name in fresh}
             keys.keep_keys(self._connection, ((key, known[name]) for name in fresh for key in own[name]))
-            grown[Space(space)] = set().union(*own.values())
+            self._follow_popular(Space(space), Counter(chain.from_iterable(own.values())))
             add_to_clusters(self._connection, [counted(row["cluster_id"], space, 1) for row in rows])
             self._write_members(space, {known[name]: waiting[space, name][1] for name in names})
-        for which, numbers in keys.grown_popular(self._connection, grown).items():
-            self._parted[which] |= parted(self._connection, which, numbers)
+
+    def _follow_popular(self, space: Space, grown: Counter[int]) -> None:
+        """Note which keys became popular by new nodes, so many for each, and part whom only they join."""
+        if space not in POPULAR:
+            return
+        asked = grown.keys() - keys.popular(self._connection, grown)
+        counts = {key: self._nodes_with[key] + grown[key] for key in asked if key in self._nodes_with}
+        counts |= keys.counted(self._connection, asked - counts.keys())
+        self._nodes_with |= counts
+        fresh = {key for key, count in counts.items() if count >= POPULAR[space]}
+        if fresh:
+            keys.note_popular(self._connection, fresh)
+            self._parted[space] |= parted(self._connection, space, fresh)
 
     def _node_row(self, node: Node) -> Values:
         seq = self._batch.number(tables.nodes)

@@ -15,19 +15,24 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from sqlalchemy import Connection, Table, delete, func, insert, select, union_all
 
 from onrecord.ledger import tables
 from onrecord.ledger.batches import batched
+from onrecord.ledger.inserting import insert_rows
 from onrecord.model import POPULAR, Space
 
 # How many keys wait in the small table. A batch writes to most pages of the small table, and all pages of the
 # large one are written when they go over: at a million statements with 12 keys each (62,000 pages), 2,400
 # pages a batch of 32 reports where it was 8,600; with half or twice as many keys it were 3,200 and 2,700.
 FRESH = 400_000
+
+# So many popular keys are read at once: to ask of each of 30,000 keys of a batch whether it is one took a
+# twentieth of what a report costs. Those 12,544 statements have none, nor has a made million.
+FEW_POPULAR = 5_000
 
 KEPT = union_all(select(tables.node_keys), select(tables.fresh_keys)).subquery("kept_keys")
 
@@ -70,43 +75,36 @@ def settle(connection: Connection) -> None:
 
 
 def _insert(connection: Connection, table: Table, rows: Iterable[tuple[int, int]]) -> None:
-    """Write rows past SQLAlchemy, which takes longer over a row than the store."""
-    given = sorted(rows)
-    if given:
-        mark = "?" if connection.dialect.name == "sqlite" else "%s"
-        told = f"INSERT INTO {table.name} (key, node) VALUES ({mark}, {mark})"  # noqa: S608 - a name of ours
-        connection.exec_driver_sql(told, given)
+    insert_rows(connection, table, [{"key": key, "node": node} for key, node in sorted(rows)])
 
 
 def popular(connection: Connection, numbers: Iterable[int]) -> set[int]:
     """Give those of some keys that are popular."""
     key = tables.popular_keys.c.key
+    wanted = set(numbers)
+    few = connection.execute(select(key).limit(FEW_POPULAR + 1)).scalars().all() if wanted else []
+    if len(few) <= FEW_POPULAR:
+        return wanted.intersection(few)
     return {
         found
-        for some in batched(sorted(set(numbers)))
+        for some in batched(sorted(wanted))
         for found in connection.execute(select(key).where(key.in_(some))).scalars()
     }
 
 
-def grown_popular(connection: Connection, grown: Mapping[Space, Collection[int]]) -> dict[Space, set[int]]:
-    """Note which keys became popular by their new nodes, and give them."""
-    found = {}
-    for space, most in POPULAR.items():
-        asked = set(grown.get(space, ()))
-        fresh = {
-            number
-            for some in batched(sorted(asked - popular(connection, asked)))
-            for number in connection.execute(
-                select(KEPT.c.key)
-                .where(KEPT.c.key.in_(some))
-                .group_by(KEPT.c.key)
-                .having(func.count() >= most)
-            ).scalars()
-        }
-        if fresh:
-            connection.execute(insert(tables.popular_keys), [{"key": number} for number in sorted(fresh)])
-            found[space] = fresh
-    return found
+def counted(connection: Connection, numbers: Iterable[int]) -> dict[int, int]:
+    """Count the nodes of some keys; a key that no node has is left out."""
+    asked = select(KEPT.c.key, func.count()).group_by(KEPT.c.key)
+    return {
+        key: count
+        for some in batched(sorted(set(numbers)))
+        for key, count in connection.execute(asked.where(KEPT.c.key.in_(some)))
+    }
+
+
+def note_popular(connection: Connection, numbers: Collection[int]) -> None:
+    """Note that keys became popular."""
+    insert_rows(connection, tables.popular_keys, [{"key": number} for number in sorted(numbers)])
 
 
 def make_again(connection: Connection) -> None:

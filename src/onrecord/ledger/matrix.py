@@ -19,13 +19,13 @@ from numpy.typing import NDArray
 from sqlalchemy import Connection, text
 
 from onrecord.ledger import tables
-from onrecord.ledger.columns import restored
+from onrecord.ledger.columns import restored, storable
 from onrecord.ledger.filters import let_through
 from onrecord.ledger.meaning import Near
 from onrecord.ledger.paging import IN_CONTENT, IN_ORDER, Place
 from onrecord.ledger.query import Sort
 from onrecord.ledger.wanted import Wanted
-from onrecord.ledger.wordindex import holding
+from onrecord.ledger.wordindex import numbers_holding
 from onrecord.ledger.words import Phrase, together
 
 Mask = NDArray[np.bool_]
@@ -39,6 +39,9 @@ _PAIRS = ("carrier", "control", "country", "place")
 # What is asked of the store, as numbers of entries.
 _ELSEWHERE = ("role", "report", "origin", "claim", "origins_at_least", "carriers_at_least")
 _REMEMBERED = 16  # sets of numbers: pages and facets of one search ask for the same one
+# Sets of entries that hold some words: a set of a million takes a megabyte, to find those of a common word
+# takes a third of a second.
+_WORDS_REMEMBERED = 64
 
 # An entry's place as one number: 15 bits for its tier, 16 for its day's rank, 32 for its own number.
 _TIER = 48
@@ -61,6 +64,8 @@ _PLACES = (
     "SELECT places.entry, places.name FROM places"
     " JOIN entries ON entries.seq = places.entry WHERE entries.current = 1"
 )
+# In one question for both SQLite would look through all of them.
+_MOVES = text("SELECT (SELECT min(seq) FROM moved), (SELECT max(seq) FROM moved)")
 _MOVED = " AND entries.seq IN (SELECT entry FROM moved WHERE moved.seq > :seen)"
 
 
@@ -82,8 +87,9 @@ class Codes(dict[str | None, int]):
 
     def among(self, values: Iterable[str]) -> Mask:
         """Say of every code whether its value is one of these."""
-        wanted = frozenset(values)
-        return np.fromiter((label in wanted for label in self.labels), np.bool_, len(self.labels))
+        found = np.zeros(len(self.labels), np.bool_)
+        found[[self[value] for value in map(storable, values) if value in self]] = True
+        return found
 
     def between(self, first: str | None, last: str | None) -> Mask:
         """Say of every code whether its value is in a range."""
@@ -115,7 +121,9 @@ class Matrix:
         }
         nothing = np.zeros(0, np.int32)
         self._pairs = dict.fromkeys(_PAIRS, (nothing, nothing))
-        self._remembered: dict[tuple[object, ...], Mask] = {}
+        self._remembered: dict[Wanted, Mask] = {}
+        self._holding: dict[tuple[tuple[Phrase, ...], bool], Mask] = {}
+        self._ranks: dict[tuple[bool, int], tuple[list[str], Seqs]] = {}
 
     # Following the store.
 
@@ -129,7 +137,7 @@ class Matrix:
 
         Raises Behind where others took up meanwhile what this connection does not see yet.
         """
-        first, last = connection.execute(text("SELECT min(seq), max(seq) FROM moved")).one()
+        first, last = connection.execute(_MOVES).one()
         first, last = first or 0, last or 0
         if self.loaded and last == self._seen:
             return
@@ -142,6 +150,9 @@ class Matrix:
             asked = text("SELECT DISTINCT entry FROM moved WHERE seq > :seen")
             moved = np.array(connection.execute(asked, {"seen": self._seen}).scalars().all(), np.int64)
             self._drop(moved)
+            if moved.size:
+                # The number of a correction that was taken back may be another entry's by now.
+                self._holding = {key: mask[: moved.min()] for key, mask in self._holding.items()}
             self._take(connection, _MOVED)
         self._seen, self.loaded = last, True
         self._remembered.clear()
@@ -270,23 +281,30 @@ class Matrix:
         return mask
 
     def holding(self, connection: Connection, phrases: Sequence[Phrase], *, content: bool = False) -> Mask:
-        """Give the entries that hold all the phrases, or whose content does."""
-        asked = holding(connection.dialect.name, phrases, content=content)
-        return self._remember((tuple(phrases), content), connection, asked)
+        """Give the entries that hold all the phrases, or whose content does.
+
+        The words of an entry do not change, so only those that came or moved since are asked about.
+        """
+        key = (tuple(phrases), content)
+        found = self._holding.pop(key, np.zeros(0, np.bool_))
+        if found.size < self._size:
+            seqs = numbers_holding(connection, phrases, content=content, first=found.size)
+            found = _longer(found, self._size)
+            found[seqs[seqs < self._size]] = True
+        while len(self._holding) >= _WORDS_REMEMBERED:
+            self._holding.pop(next(iter(self._holding)))
+        self._holding[key] = found
+        return found
 
     def _elsewhere(self, connection: Connection, wanted: Wanted) -> Mask:
         only = replace(Wanted(), **{name: getattr(wanted, name) for name in _ELSEWHERE})
-        asked = let_through(connection.dialect.name, only, tables.entries.c.seq)
-        return self._remember((only,), connection, asked)
-
-    def _remember(self, key: tuple[object, ...], connection: Connection, asked: Any) -> Mask:
-        if key not in self._remembered:
+        if only not in self._remembered:
+            asked = let_through(connection.dialect.name, only, tables.entries.c.seq)
             rows = connection.execute(asked).fetchall()
-            seqs = np.fromiter((row[0] for row in rows), np.int64, len(rows))
             while len(self._remembered) >= _REMEMBERED:
                 self._remembered.pop(next(iter(self._remembered)))
-            self._remembered[key] = self._mask(seqs)
-        return self._remembered[key]
+            self._remembered[only] = self._mask(np.fromiter((row[0] for row in rows), np.int64, len(rows)))
+        return self._remembered[only]
 
     # Order.
 
@@ -315,14 +333,9 @@ class Matrix:
     ) -> list[Place]:
         """Give the first entries after a place, in order."""
         labels = self._codes["day"].labels
-        days = sorted(label for label in labels if label is not None)
         oldest = order is Sort.OLDEST
-        nowhere = len(days) + 1 if oldest else -1  # entries without a day come last
-        rank = np.fromiter(
-            (nowhere if label is None else bisect_left(days, label) for label in labels),
-            np.int64,
-            len(labels),
-        )
+        days, rank = self._ranked(labels, oldest=oldest)
+        nowhere = int(rank[0])
         seqs = np.flatnonzero(found)
         keys = (rank[self._data["day"][seqs]] + 1 << 32) + seqs
         if tiers is not None:
@@ -343,6 +356,16 @@ class Matrix:
         return [
             Place(int(tiers[seq]) if tiers is not None else 0, labels[days_of[seq]], int(seq)) for seq in seqs
         ]
+
+    def _ranked(self, labels: Sequence[str | None], *, oldest: bool) -> tuple[list[str], Seqs]:
+        """Give all days in order, and the place of every code's day among them."""
+        key = (oldest, len(labels))
+        if key not in self._ranks:
+            days = sorted(label for label in labels if label is not None)
+            nowhere = len(days) + 1 if oldest else -1  # entries without a day come last
+            told = (nowhere if label is None else bisect_left(days, label) for label in labels)
+            self._ranks = {key: (days, np.fromiter(told, np.int64, len(labels)))}
+        return self._ranks[key]
 
     # Counting.
 

@@ -190,7 +190,8 @@ class Tallies:
         )
         self._connection.execute(added, rows)
         empty = (outlets.c.statements == 0) & (outlets.c.carried == 0)
-        for some in batched([row["name"] for row in rows]):
+        fewer = [name for name, count in sorted(counts.items()) if min(count.values()) < 0]
+        for some in batched(fewer):
             self._connection.execute(delete(outlets).where(outlets.c.name.in_(some), empty))
 
 
@@ -206,7 +207,7 @@ def add_to_clusters(connection: Connection, rows: Sequence[dict[str, Any]]) -> N
     )
     connection.execute(added, list(rows))
     empty = (clusters.c.statements == literal(0)) & (clusters.c.nodes == literal(0))
-    for some in batched([row["id"] for row in rows]):
+    for some in batched([row["id"] for row in rows if any(row[name] < 0 for name in counted)]):
         connection.execute(delete(clusters).where(clusters.c.id.in_(some), empty))
 
 
