@@ -76,6 +76,29 @@ def test_follows_whoever_writes(where: str) -> None:
 
 
 @SHARED
+def test_the_words_of_a_correction_are_forgotten_with_it(where: str) -> None:
+    """Its number goes to the next entry that comes."""
+    reader, writer = open_ledger(where), open_ledger(where)
+    asked = Query(text="zarathustra")
+    reader.warm()
+    with writer.writing() as writing:
+        take(writing, [printed(1)])
+    first = next(iter(writer.entries(Query()))).entry.id
+    correction = Judgement(
+        Deed.CORRECT, first, value='{"speaker":"Zarathustra"}', by="A. Reader", at="2031-04-02"
+    )
+    with writer.writing() as writing:
+        made = writing.judge(correction)
+    assert [hit.entry.id for hit in reader.search(asked).hits] == [first]
+    with writer.writing() as writing:
+        writing.judge(Judgement(Deed.UNDO, made, by="A. Reader", at="2031-04-04"))
+        take(writing, [printed(2)])
+    assert reader.search(asked).hits == ()
+    reader.close()
+    writer.close()
+
+
+@SHARED
 def test_reads_all_anew_when_it_missed_too_much(where: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(wordindex, "MOVES_KEPT", 3)
     reader, writer = open_ledger(where), open_ledger(where)

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from sqlalchemy import Connection, text
 
 from onrecord.ledger import tables
-from onrecord.ledger.columns import restored, storable
+from onrecord.ledger.codes import Codes, Mask
 from onrecord.ledger.filters import let_through
 from onrecord.ledger.meaning import Near
 from onrecord.ledger.paging import IN_CONTENT, IN_ORDER, Place
@@ -28,7 +28,6 @@ from onrecord.ledger.wanted import Wanted
 from onrecord.ledger.wordindex import numbers_holding
 from onrecord.ledger.words import Phrase, together
 
-Mask = NDArray[np.bool_]
 Seqs = NDArray[np.int64]
 
 MANY = 20_000
@@ -71,36 +70,6 @@ _MOVED = " AND entries.seq IN (SELECT entry FROM moved WHERE moved.seq > :seen)"
 
 class Behind(Exception):
     """Tell that who asks began before the moment that the columns are of: to begin anew is enough."""
-
-
-class Codes(dict[str | None, int]):
-    """Number values as they are met; nothing is 0."""
-
-    def __init__(self) -> None:
-        super().__init__({None: 0})
-        self.labels: list[str | None] = [None]
-
-    def __missing__(self, value: str) -> int:
-        self[value] = code = len(self.labels)
-        self.labels.append(restored(value))
-        return code
-
-    def among(self, values: Iterable[str]) -> Mask:
-        """Say of every code whether its value is one of these."""
-        found = np.zeros(len(self.labels), np.bool_)
-        found[[self[value] for value in map(storable, values) if value in self]] = True
-        return found
-
-    def between(self, first: str | None, last: str | None) -> Mask:
-        """Say of every code whether its value is in a range."""
-        return np.fromiter(
-            (
-                label is not None and (first is None or label >= first) and (last is None or label <= last)
-                for label in self.labels
-            ),
-            np.bool_,
-            len(self.labels),
-        )
 
 
 class Matrix:
