@@ -25,6 +25,7 @@ from onrecord.ledger.protocol import Writing
 from onrecord.model import Reading
 from onrecord.pipeline import Done, Input, Problem, Stages, read_reports
 from onrecord.pipeline.desk import begun
+from onrecord.pipeline.garbage import collect_seldom
 from onrecord.pipeline.ingest import BATCH, keep
 from onrecord.pipeline.joining import Joiner
 from onrecord.pipeline.kins import entailment, kins
@@ -104,7 +105,8 @@ class Way:
 
 
 def way(texts: Sequence[str], model: Path) -> Way:
-    """Make the way ready for some texts, set as pages."""
+    """Make the way ready for some texts, set as pages, in a process that is as those of the command line."""
+    collect_seldom()
     encoder = Encoder(model, threads=1)
     reader = ClockedSession(encoder._encoder), ClockedSession(encoder._heads)
     encoder._encoder, encoder._heads = reader

@@ -101,7 +101,7 @@ def main_clause(sentence: str) -> str:
 
 def negated(sentence: str) -> bool:
     """Tell whether a negation is left anywhere in a sentence."""
-    return bool(_NOT.search(sentence)) or bool(_LEFT.search(sentence))
+    return bool(_LEFT.search(sentence))
 
 
 _LEFT = re.compile(r"\b(?:not|never|no|nobody|nothing|none|neither|without|cannot)\b|n['’]t\b", re.IGNORECASE)
@@ -133,7 +133,7 @@ _NOT = re.compile(
 
 def affirmed(sentence: str) -> tuple[str, str] | None:
     """Take the negation out of the main clause: its positive form, and the words that were negated there."""
-    found = _NOT.search(sentence)
+    found = _NOT.search(sentence) if negated(sentence) else None  # most sentences have no such word
     if found is None or _subordinate(sentence[: found.start()]):
         return None
     if found["joined"]:

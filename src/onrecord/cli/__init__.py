@@ -19,8 +19,11 @@ def main(arguments: Sequence[str] | None = None, *, load: object = None) -> NoRe
     Exit codes: 0 all went well, 1 an error, 2 a wrong command line, 3 some inputs were not read,
     130 stopped from the keyboard. `load` makes the stages ready instead of Stages.load.
     """
-    from onrecord.cli.app import app  # noqa: PLC0415 - importing onrecord.cli alone stays cheap
+    # importing onrecord.cli alone stays cheap
+    from onrecord.cli.app import app  # noqa: PLC0415
+    from onrecord.pipeline.garbage import collect_seldom  # noqa: PLC0415
 
+    collect_seldom()
     try:
         app(args=None if arguments is None else list(arguments), prog_name="onrecord", obj=load)
     except OnrecordError as error:

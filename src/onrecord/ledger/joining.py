@@ -44,6 +44,7 @@ class Joining:
         self._fresh: dict[Space, list[Pair]] = defaultdict(list)  # links that clusters do not follow yet
         self._decided: dict[Space, set[str]] = defaultdict(set)  # nodes that people decided something about
         self._parted: dict[Space, set[str]] = defaultdict(set)  # nodes of links that no longer count
+        self._came: set[str] = set()  # statements of reports that are new, so that no node has them yet
         self._unplaced: set[str] = set()  # statements whose entries may not know their clusters
 
     # While the batch goes on.
@@ -114,6 +115,10 @@ class Joining:
         """Note nodes that a person joined, kept apart, or let go again."""
         self._decided[space].update(nodes)
 
+    def came(self, statements: Iterable[str]) -> None:
+        """Note statements of a report that is new."""
+        self._came.update(statements)
+
     def recorded(self, statements: Iterable[str]) -> None:
         """Note statements that have new entries."""
         self._unplaced.update(statements)
@@ -138,6 +143,7 @@ class Joining:
     def flush(self) -> None:
         """Write what waits, so that it can be asked for."""
         self._write_nodes()
+        self._came.clear()
         self._write_links()
 
     def _keep(self, table: Any, rows: Sequence[Values]) -> None:
@@ -196,7 +202,7 @@ class Joining:
         members = tables.members
         there = {
             (row.node, row.statement)
-            for some in batched(sorted(set().union(*wanted.values())))  # a node may stand for very many
+            for some in batched(sorted(set().union(*wanted.values()) - self._came))
             for row in self._connection.execute(
                 select(members.c.node, members.c.statement).where(members.c.statement.in_(some))
             )

@@ -22,7 +22,7 @@ from sqlalchemy import Connection, Table, delete, func, insert, select, union_al
 
 from onrecord.ledger import tables
 from onrecord.ledger.batches import batched
-from onrecord.ledger.inserting import insert_rows
+from onrecord.ledger.inserting import insert_values
 from onrecord.model import POPULAR, Space
 
 # How many keys wait in the small table. A batch writes to most pages of the small table, and all pages of the
@@ -75,7 +75,7 @@ def settle(connection: Connection) -> None:
 
 
 def _insert(connection: Connection, table: Table, rows: Iterable[tuple[int, int]]) -> None:
-    insert_rows(connection, table, [{"key": key, "node": node} for key, node in sorted(rows)])
+    insert_values(connection, table, ("key", "node"), sorted(rows))
 
 
 def popular(connection: Connection, numbers: Iterable[int]) -> set[int]:
@@ -104,7 +104,7 @@ def counted(connection: Connection, numbers: Iterable[int]) -> dict[int, int]:
 
 def note_popular(connection: Connection, numbers: Collection[int]) -> None:
     """Note that keys became popular."""
-    insert_rows(connection, tables.popular_keys, [{"key": number} for number in sorted(numbers)])
+    insert_values(connection, tables.popular_keys, ("key",), [(number,) for number in sorted(numbers)])
 
 
 def make_again(connection: Connection) -> None:

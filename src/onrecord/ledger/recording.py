@@ -99,6 +99,7 @@ class Recording:
             outcome, reason, earlier = self._keep_report(document, report, change, copied)
             change.before = None if earlier is None else self._hash(earlier)
             self._keep_place(document, report, change)
+            self._joining.came(one.id for one in reading.statements)
             self._keep_reading(reading, run, places, change, counts=earlier is None)
             if earlier is not None:
                 self._order_versions(report.id)

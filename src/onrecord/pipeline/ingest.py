@@ -15,8 +15,9 @@ from onrecord.errors import OnrecordError, Unsafe
 from onrecord.language.places import places_in
 from onrecord.ledger.patience import in_one_batch
 from onrecord.ledger.protocol import Ledger, Writing
-from onrecord.model import Capture, Document, Outcome, Reading, Receipt, Refused, Run, entries
+from onrecord.model import Capture, Document, Outcome, Reading, Receipt, Refused, Run
 from onrecord.pipeline.copies import copies
+from onrecord.pipeline.joining import entries_of
 from onrecord.pipeline.opening import Input
 from onrecord.pipeline.reading import Done, Problem
 from onrecord.pipeline.workers import Workers
@@ -138,7 +139,7 @@ def _kept(
     for one in batch:
         if isinstance(one, Done):
             told = printed.get(one.reading.report.id, "")
-            places = {entry.id: places_in(entry.content) for entry in entries(one.reading)}
+            places = {entry.id: places_in(entry.content) for entry in entries_of(one.reading)}
             receipt = writing.record(one.document, one.reading, run, places=places, copied=told)
             reason = "; ".join(filter(None, (receipt.reason, one.notice, one.unseen)))
             receipts.append(replace(receipt, reason=reason))

@@ -19,6 +19,7 @@ from time import process_time
 from typing import Self
 
 from onrecord.errors import ModelError, OnrecordError, Unsafe
+from onrecord.pipeline.garbage import collect_seldom
 from onrecord.pipeline.opening import Input
 from onrecord.pipeline.reading import Ended, Problem, read_input
 from onrecord.pipeline.stages import Stages
@@ -137,6 +138,7 @@ _stages: Stages | OnrecordError | None = None  # an error where they could not b
 
 def _ready(load: Load, settings: Settings, memory: int) -> None:
     global _stages  # noqa: PLW0603 - one set of stages per process, made when it starts
+    collect_seldom()
     try:
         _stages = load(settings)
     except OnrecordError as error:  # told by the first input: a process that dies here could not tell
