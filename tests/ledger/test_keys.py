@@ -28,6 +28,7 @@ NODES = st.lists(
 def _few(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(POPULAR, Space.CLAIM, MOST)
     monkeypatch.setattr(keys, "FRESH", 8)  # so that keys are found in both tables
+    monkeypatch.setattr(keys, "FEW_POPULAR", 1)  # so that they are read at once and asked for
 
 
 def node(name: str, found_by: Sequence[str] | set[str]) -> Node:

@@ -37,6 +37,7 @@ class Joining:
         self._unasked: dict[Space, list[Node]] = defaultdict(list)
         self._by_key: dict[int, list[Node]] = defaultdict(list)
         self._number_of: dict[Space, dict[str, int]] = defaultdict(dict)
+        self._popular = keys.Popular(batch.connection)
         self._nodes_with: dict[int, int] = {}  # on record, of the keys that were asked for
         # The keys of nodes that this batch has met: all of new ones, those asked for of others.
         self._keys: dict[tuple[str, str], set[int]] = defaultdict(set)
@@ -62,7 +63,7 @@ class Joining:
         told = list(asked)
         wanted = dict(zip(self._numbers_of(space, told), told, strict=True))
         if space in POPULAR:
-            for number in keys.popular(self._connection, wanted):
+            for number in self._popular.among(wanted.keys()):
                 del wanted[number]
         for node in self._unasked.pop(space, ()):
             for number in self._keys[space.value, node.id]:
@@ -175,14 +176,14 @@ class Joining:
         """Note which keys became popular by new nodes, so many for each, and part whom only they join."""
         if space not in POPULAR:
             return
-        asked = grown.keys() - keys.popular(self._connection, grown)
+        asked = grown.keys() - self._popular.among(grown.keys())
         counts = {key: self._nodes_with[key] + grown[key] for key in asked if key in self._nodes_with}
         counts |= keys.counted(self._connection, asked - counts.keys())
         self._nodes_with |= counts
         fresh = {key for key, count in counts.items() if count >= POPULAR[space]}
         if fresh:
-            keys.note_popular(self._connection, fresh)
-            self._parted[space] |= parted(self._connection, space, fresh)
+            self._popular.note(fresh)
+            self._parted[space] |= parted(self._connection, self._popular, space, fresh)
 
     def _node_row(self, node: Node) -> Values:
         seq = self._batch.number(tables.nodes)
@@ -254,7 +255,7 @@ class Joining:
             if (space, left, right) not in there
         ]
         shared = {number for row in rows for number in keys.through(row["through"])}
-        popular = keys.popular(self._connection, shared)
+        popular = self._popular.among(shared)
         for row in rows:
             row["current"] = int(keys.counts(row["through"], popular))
             if row["current"]:
@@ -328,7 +329,7 @@ def entries_about(connection: Connection, space: Space, names: Collection[str]) 
     return entries_of(connection, found)
 
 
-def parted(connection: Connection, space: Space, numbers: Collection[int]) -> set[str]:
+def parted(connection: Connection, known: keys.Popular, space: Space, numbers: Collection[int]) -> set[str]:
     """Let links not count any more whose nodes share no key but popular ones; give those nodes."""
     nodes, links, kept = tables.nodes, tables.links, keys.KEPT
     asked = select(nodes.c.id).join(kept, kept.c.node == nodes.c.seq)
@@ -346,7 +347,7 @@ def parted(connection: Connection, space: Space, numbers: Collection[int]) -> se
             )
         )
     ]
-    popular = keys.popular(connection, {number for row in found for number in keys.through(row.through)})
+    popular = known.among({number for row in found for number in keys.through(row.through)})
     gone = [row for row in found if not keys.counts(row.through, popular)]
     if gone:
         pair = (links.c.left == bindparam("one"), links.c.right == bindparam("other"))

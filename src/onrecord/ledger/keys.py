@@ -78,18 +78,37 @@ def _insert(connection: Connection, table: Table, rows: Iterable[tuple[int, int]
     insert_values(connection, table, ("key", "node"), sorted(rows))
 
 
-def popular(connection: Connection, numbers: Iterable[int]) -> set[int]:
-    """Give those of some keys that are popular."""
-    key = tables.popular_keys.c.key
-    wanted = set(numbers)
-    few = connection.execute(select(key).limit(FEW_POPULAR + 1)).scalars().all() if wanted else []
-    if len(few) <= FEW_POPULAR:
-        return wanted.intersection(few)
-    return {
-        found
-        for some in batched(sorted(wanted))
-        for found in connection.execute(select(key).where(key.in_(some))).scalars()
-    }
+class Popular:
+    """Know which keys are popular, as long as a batch lasts: nobody else writes meanwhile."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._all: set[int] | None = None
+        self._many = False
+
+    def among(self, numbers: Collection[int]) -> set[int]:
+        """Give those of some keys that are popular."""
+        if not numbers:
+            return set()
+        key = tables.popular_keys.c.key
+        if self._all is None and not self._many:
+            few = self._connection.execute(select(key).limit(FEW_POPULAR + 1)).scalars().all()
+            self._many = len(few) > FEW_POPULAR
+            self._all = None if self._many else set(few)
+        if self._all is not None:
+            return self._all.intersection(numbers)
+        return {
+            found
+            for some in batched(sorted(set(numbers)))
+            for found in self._connection.execute(select(key).where(key.in_(some))).scalars()
+        }
+
+    def note(self, numbers: Collection[int]) -> None:
+        """Note that keys became popular."""
+        told = [(number,) for number in sorted(numbers)]
+        insert_values(self._connection, tables.popular_keys, ("key",), told)
+        if self._all is not None:
+            self._all.update(numbers)
 
 
 def counted(connection: Connection, numbers: Iterable[int]) -> dict[int, int]:
@@ -100,11 +119,6 @@ def counted(connection: Connection, numbers: Iterable[int]) -> dict[int, int]:
         for some in batched(sorted(set(numbers)))
         for key, count in connection.execute(asked.where(KEPT.c.key.in_(some)))
     }
-
-
-def note_popular(connection: Connection, numbers: Collection[int]) -> None:
-    """Note that keys became popular."""
-    insert_values(connection, tables.popular_keys, ("key",), [(number,) for number in sorted(numbers)])
 
 
 def make_again(connection: Connection) -> None:

@@ -35,4 +35,4 @@ def upgrade() -> None:
     for made in _SQLITE if connection.dialect.name == "sqlite" else _POSTGRESQL:
         connection.exec_driver_sql(made)
     keys.make_again(connection)
-    keys.note_popular(connection, set().union(*keys.crowded(connection).values()))
+    keys.Popular(connection).note(set().union(*keys.crowded(connection).values()))
