@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from onrecord import errors
 from onrecord.errors import OnrecordError
 from onrecord.serve.refusals import STATUS
-from tests.house.source_tree import modules
+from tests.house.source_tree import Module, modules
 
 FAMILY: dict[str, type[OnrecordError]] = {
     name: one
@@ -33,20 +33,58 @@ def sections() -> Iterator[str]:
             yield f"| why | what to do |\n|---|---|\n{body}\n"
 
 
-def _causes() -> dict[str, set[tuple[str, str]]]:
-    found: dict[str, set[tuple[str, str]]] = {}
+def silent() -> list[str]:
+    """Name the places in the code where an error says nothing of what to do."""
+    return [
+        module.name
+        for module, call in _raised()
+        if len(call.args) < 3 or not _words(call.args[2], _named(module, call)).strip()
+    ]
+
+
+def _raised() -> Iterator[tuple[Module, ast.Call]]:
     for module in modules("src"):
         for call in module.nodes(ast.Call):
-            name = call.func.id if isinstance(call.func, ast.Name) else ""
-            if name in FAMILY and len(call.args) > 1:
-                why, fix = _words(call.args[1]), _words(call.args[2]) if len(call.args) > 2 else ""
-                if why.strip("… "):
-                    found.setdefault(name, set()).add((why, fix))
+            if isinstance(call.func, ast.Name) and call.func.id in FAMILY and len(call.args) > 1:
+                yield module, call
+
+
+def _causes() -> dict[str, set[tuple[str, str]]]:
+    found: dict[str, set[tuple[str, str]]] = {}
+    for module, call in _raised():
+        named = _named(module, call)
+        why, fix = (_words(one, named) for one in (*call.args[1:3], ast.Constant(""))[:2])
+        if why.strip("… "):
+            found.setdefault(ast.unparse(call.func), set()).add((why, fix))
     return found
 
 
-def _words(node: ast.expr) -> str:
+def _named(module: Module, call: ast.Call) -> dict[str, ast.expr]:
+    """Give what names stand for where an error is made: in its function, then in its module."""
+    around = [
+        one
+        for one in module.nodes(ast.FunctionDef, ast.AsyncFunctionDef)
+        if one.lineno <= call.lineno <= (one.end_lineno or 0)
+    ]
+    inside = ast.walk(max(around, key=lambda one: one.lineno)) if around else ()
+    before = (node for node in inside if isinstance(node, ast.Assign) and node.lineno < call.lineno)
+    always = (node for node in module.tree.body if isinstance(node, ast.Assign))
+    named: dict[str, ast.expr] = {}
+    for node in (*always, *sorted(before, key=lambda one: one.lineno)):
+        for target in node.targets:
+            pairs = zip(_parts(target), _parts(node.value), strict=False)
+            named.update({name.id: value for name, value in pairs if isinstance(name, ast.Name)})
+    return named
+
+
+def _parts(node: ast.expr) -> list[ast.expr]:
+    return node.elts if isinstance(node, ast.Tuple) else [node]
+
+
+def _words(node: ast.expr, named: dict[str, ast.expr]) -> str:
     """Give the words of an expression; what is filled in when it happens is an ellipsis."""
+    if isinstance(node, ast.Name):
+        node = named.get(node.id, node)
     if isinstance(node, ast.Constant):
         told = str(node.value)
     elif isinstance(node, ast.JoinedStr):
