@@ -28,6 +28,7 @@ from onrecord.model import (
 )
 
 RULE = "rule"  # who a suggestion is by
+_AGAIN = "Take it back with `onrecord undo`, and decide again with `onrecord resolve`"
 # Independent origins that have to tell an event as past before the rule says that it happened.
 _LEAST_ORIGINS = 2
 _WHOLE = re.compile(r"\b(?:general|full|total|complete|entire|all)\b", re.IGNORECASE)
@@ -40,13 +41,15 @@ def resolved(judgement: Judgement) -> Resolved:
     Raises InvalidNoun when the judgement resolves nothing, or its value cannot be understood.
     """
     if judgement.deed is not Deed.RESOLVE:
-        raise InvalidNoun("judgement", f"{judgement.deed} resolves nothing")
+        raise InvalidNoun(
+            "judgement", f"{judgement.deed} resolves nothing", "Pass a judgement that resolves a claim"
+        )
     try:
         row = json.loads(judgement.value)
         came = Came(row["came"])
         evidence = tuple(str(one) for one in row.get("evidence", ()))
     except (ValueError, KeyError, TypeError) as error:
-        raise InvalidNoun("judgement", f"its value tells no outcome ({error})") from error
+        raise InvalidNoun("judgement", f"its value tells no outcome ({error})", _AGAIN) from error
     return Resolved(
         judgement.about, came, row.get("when"), evidence, judgement.by, judgement.at, judgement.why
     )

@@ -60,9 +60,17 @@ class Capture:
 
     def __post_init__(self) -> None:
         if not self.address:
-            raise InvalidNoun("capture", "a capture has an address, if only a file's name")
+            raise InvalidNoun(
+                "capture",
+                "a capture has an address, if only a file's name",
+                "Name the file or the web address that it is from",
+            )
         if self.fetched_at is not None and datetime.fromisoformat(self.fetched_at).utcoffset() is None:
-            raise InvalidNoun("capture", f"{self.fetched_at!r} does not say its time zone")
+            raise InvalidNoun(
+                "capture",
+                f"{self.fetched_at!r} does not say its time zone",
+                "Write it in UTC, like 2023-03-14T09:30:00+00:00",
+            )
 
     @property
     def sha256(self) -> str:

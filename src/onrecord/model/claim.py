@@ -116,7 +116,9 @@ class History:
 
     def __post_init__(self) -> None:
         if not self.positions:
-            raise InvalidNoun("history", "a history has at least one position")
+            raise InvalidNoun(
+                "history", "a history has at least one position", "Leave out holders without positions"
+            )
 
     @property
     def now(self) -> Position:
@@ -158,9 +160,17 @@ class Relation:
 
     def __post_init__(self) -> None:
         if self.statement == self.other:
-            raise InvalidNoun(f"relation {self.kind}", "a statement has no relation to itself")
+            raise InvalidNoun(
+                f"relation {self.kind}",
+                "a statement has no relation to itself",
+                "Relate two different statements",
+            )
         if not 0.0 <= self.score <= 1.0:
-            raise InvalidNoun("relation", f"score {self.score} is not between 0 and 1")
+            raise InvalidNoun(
+                "relation",
+                f"score {self.score} is not between 0 and 1",
+                "Give it as a share, such as 0.87 for 87 %",
+            )
 
 
 class Came(StrEnum):
@@ -187,7 +197,9 @@ class Resolved:
 
     def __post_init__(self) -> None:
         if not self.suggested and not self.by:
-            raise InvalidNoun("resolution of a claim", "nobody stands for it")
+            raise InvalidNoun(
+                "resolution of a claim", "nobody stands for it", "Say who decided it, or mark it as suggested"
+            )
 
 
 class Bearing(StrEnum):
@@ -226,7 +238,11 @@ class Claim:
 
     def __post_init__(self) -> None:
         if not self.propositions:
-            raise InvalidNoun(f"claim {self.id}", "a claim has at least one statement")
+            raise InvalidNoun(
+                f"claim {self.id}",
+                "a claim has at least one statement",
+                "Give it a proposition, or leave the claim out",
+            )
 
     @property
     def statements(self) -> tuple[str, ...]:

@@ -31,6 +31,9 @@ VERSION = 1
 
 Json = dict[str, Any]
 
+_ALTERED = "Get the file again, or leave out sha256 if the text was changed on purpose"
+_WRITTEN = "Compare it with docs/reference/json.md, or write it again with `onrecord read --format jsonl`"
+
 
 def encode(reading: Reading) -> Json:
     """Give a reading as plain JSON values, in the order of the public contract."""
@@ -55,14 +58,14 @@ def decode(document: Mapping[str, Any]) -> Reading:
     try:
         report = _to_report(document["report"])
         if document["report"].get("sha256", report.sha256) != report.sha256:
-            raise InvalidDocument("report.sha256", "the text is not the one that was hashed")
+            raise InvalidDocument("report.sha256", "the text is not the one that was hashed", _ALTERED)
         return Reading(
             report,
             tuple(_to_statement(row) for row in document["statements"]),
             tuple(Question(_to_spans(row["spans"])) for row in document.get("questions", ())),
         )
     except (KeyError, TypeError, ValueError, AttributeError, IndexError, InvalidNoun) as error:
-        raise InvalidDocument("document", f"not a reading: {error!r}") from error
+        raise InvalidDocument("document", f"not a reading: {error!r}", _WRITTEN) from error
 
 
 def _pairs(spans: Iterable[Span]) -> list[list[int]]:

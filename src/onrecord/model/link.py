@@ -53,6 +53,14 @@ class Link:
 
     def __post_init__(self) -> None:
         if not self.left < self.right:
-            raise InvalidNoun("link", f"{self.left} is not before {self.right}")
+            raise InvalidNoun(
+                "link",
+                f"{self.left} is not before {self.right}",
+                "Link two different nodes, the smaller id on the left",
+            )
         if not 0.0 <= self.score <= 1.0:
-            raise InvalidNoun("link", f"score {self.score} is not between 0 and 1")
+            raise InvalidNoun(
+                "link",
+                f"score {self.score} is not between 0 and 1",
+                "Give it as a share, such as 0.87 for 87 %",
+            )

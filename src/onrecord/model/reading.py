@@ -11,6 +11,8 @@ from onrecord.model.report import Report
 from onrecord.model.span import Span, ordered, words
 from onrecord.model.statement import Statement
 
+_COUNT = "Count in Unicode code points of the text, not in bytes"
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
@@ -20,7 +22,7 @@ class Question:
 
     def __post_init__(self) -> None:
         if not self.spans:
-            raise InvalidNoun("question", "a question has words")
+            raise InvalidNoun("question", "a question has words", "Give it a span, or leave the question out")
         object.__setattr__(self, "spans", ordered(self.spans))
 
 
@@ -43,10 +45,18 @@ def _refuse_lost_or_ringed(statement: Statement, parents: Mapping[str, str | Non
         if above is None:
             return
         if above not in parents:
-            raise InvalidNoun(f"statement {statement.id}", f"its parent {above} is missing")
+            raise InvalidNoun(
+                f"statement {statement.id}",
+                f"its parent {above} is missing",
+                "Add the parent, or leave out that it has one",
+            )
         above = parents[above]
     if above is not None:
-        raise InvalidNoun(f"statement {statement.id}", "it and its parents lie inside each other")
+        raise InvalidNoun(
+            f"statement {statement.id}",
+            "it and its parents lie inside each other",
+            "Leave out the parent of one of them",
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +75,19 @@ class Reading:
         size = len(self.report.text)
         known = {statement.id: statement.parent for statement in self.statements}
         if len(known) < len(self.statements):
-            raise InvalidNoun(f"report {self.report.id}", "two statements have the same id")
+            raise InvalidNoun(
+                f"report {self.report.id}",
+                "two statements have the same id",
+                "Leave one of them out, or give it another id",
+            )
         for statement in self.statements:
             _refuse_lost_or_ringed(statement, known)
             if any(span.end > size for span in _spans_of(statement)):
-                raise InvalidSpan(f"statement {statement.id}", "a span ends outside the report's text")
+                raise InvalidSpan(
+                    f"statement {statement.id}", "a span ends outside the report's text", _COUNT
+                )
         if any(span.end > size for question in self.questions for span in question.spans):
-            raise InvalidSpan(f"report {self.report.id}", "a question ends outside the report's text")
+            raise InvalidSpan(f"report {self.report.id}", "a question ends outside the report's text", _COUNT)
 
     def words(self, spans: Iterable[Span]) -> str:
         """Read the words back from the report; gaps between spans show as […]."""

@@ -31,7 +31,7 @@ class Outlet:
 
     def __post_init__(self) -> None:
         if not self.name.strip():
-            raise InvalidNoun("outlet", "an outlet has a name")
+            raise InvalidNoun("outlet", "an outlet has a name", "Name it, or leave the outlet out")
 
 
 class BlockKind(StrEnum):
@@ -90,12 +90,24 @@ class Report:
     def __post_init__(self) -> None:
         for name, value in (("published", self.published), ("modified", self.modified)):
             if value is not None and not _is_iso(value):
-                raise InvalidNoun(f"report.{name}", f"{value!r} is not an ISO 8601 date")
+                raise InvalidNoun(
+                    f"report.{name}",
+                    f"{value!r} is not an ISO 8601 date",
+                    "Write it like 2023-03-14, or 2023-03-14T09:30:00+00:00",
+                )
         for left, right in zip(self.blocks, self.blocks[1:], strict=False):
             if left.span.end > right.span.start:
-                raise InvalidSpan("report.blocks", "blocks overlap or are out of order")
+                raise InvalidSpan(
+                    "report.blocks",
+                    "blocks overlap or are out of order",
+                    "Sort them by where they begin, and cut those that overlap",
+                )
         if self.blocks and self.blocks[-1].span.end > len(self.text):
-            raise InvalidSpan("report.blocks", "a block ends outside the text")
+            raise InvalidSpan(
+                "report.blocks",
+                "a block ends outside the text",
+                "Count in Unicode code points of the text, not in bytes",
+            )
 
     @property
     def sha256(self) -> str:

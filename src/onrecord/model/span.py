@@ -19,7 +19,9 @@ class Span:
     def __post_init__(self) -> None:
         if not 0 <= self.start < self.end:
             raise InvalidSpan(
-                f"span {self.start}-{self.end}", "a span runs from 0 or later to past its start"
+                f"span {self.start}-{self.end}",
+                "a span runs from 0 or later to past its start",
+                "Give a start of 0 or more, and an end behind it",
             )
 
     def __len__(self) -> int:
@@ -42,6 +44,7 @@ def ordered(spans: Iterable[Span]) -> tuple[Span, ...]:
             raise InvalidSpan(
                 f"spans {left.start}-{left.end} and {right.start}-{right.end}",
                 "the spans of one part overlap",
+                "Join them, or leave one out",
             )
     return found
 

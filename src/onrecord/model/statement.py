@@ -106,7 +106,11 @@ class Source:
 
     def __post_init__(self) -> None:
         if not self.spans:
-            raise InvalidNoun("source", "a source has words; a statement without one has source null")
+            raise InvalidNoun(
+                "source",
+                "a source has words; a statement without one has source null",
+                "Give it a span, or leave the source out",
+            )
         object.__setattr__(self, "spans", ordered(self.spans))
 
 
@@ -123,7 +127,9 @@ class Hop:
     def __post_init__(self) -> None:
         object.__setattr__(self, "spans", ordered(self.spans))
         if not self.spans and not self.name:
-            raise InvalidNoun("relay", "a hop has words or a name")
+            raise InvalidNoun(
+                "relay", "a hop has words or a name", "Give it a span or a name, or leave the hop out"
+            )
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,12 +163,24 @@ class Statement:
         object.__setattr__(self, "cue", ordered(self.cue))
         object.__setattr__(self, "content", ordered(self.content))
         if not self.cue and not self.content:
-            raise InvalidNoun("statement", "a statement has a cue or a content")
+            raise InvalidNoun(
+                "statement",
+                "a statement has a cue or a content",
+                "Give it the span of one, or leave the statement out",
+            )
         if self.parent == self.id:
-            raise InvalidNoun(f"statement {self.id}", "a statement cannot lie inside itself")
+            raise InvalidNoun(
+                f"statement {self.id}",
+                "a statement cannot lie inside itself",
+                "Name the statement around it as its parent, or none",
+            )
         for sure in (self.confidence, self.act_confidence, self.factuality_confidence):
             if sure is not None and not 0.0 <= sure <= 1.0:
-                raise InvalidNoun(f"statement {self.id}", f"confidence {sure} is not between 0 and 1")
+                raise InvalidNoun(
+                    f"statement {self.id}",
+                    f"confidence {sure} is not between 0 and 1",
+                    "Give it as a share, such as 0.87 for 87 %",
+                )
 
 
 def statement_id(report_id: str, cue: Sequence[Span], content: Sequence[Span]) -> str:
