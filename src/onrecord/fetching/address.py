@@ -12,6 +12,7 @@ from onrecord.errors import FetchError, ForbiddenAddress
 PORTS = {"http": 80, "https": 443}
 # Longer ones are no addresses of reports; servers and proxies refuse from 8,000 on.
 MOST_CHARACTERS = 8_000
+_ENDS_AT = "Open it in a browser, and give the address that it leads to"
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _AUTHORITY = re.compile(r"//([^/?#\\]*)(\\?)")
@@ -40,15 +41,25 @@ class Address:
         """
         text = text.strip()
         if len(text) > MOST_CHARACTERS:
-            raise FetchError(f"{text[:60]}…", f"an address of {len(text):,} characters is no report's")
+            raise FetchError(
+                f"{text[:60]}…",
+                f"an address of {len(text):,} characters is no report's",
+                "Copy the address alone",
+            )
         if _CONTROL.search(text):
-            raise ForbiddenAddress(repr(text), "there are control characters in the address")
+            raise ForbiddenAddress(
+                repr(text),
+                "there are control characters in the address",
+                "Take out line breaks and what else cannot be seen",
+            )
         scheme, rest = _split_scheme(text)
         found = _AUTHORITY.match(rest)
         if found is None or not found[1]:
             raise FetchError(text, "it names no host", "Write it like https://outlet.example/report")
         if found[2]:
-            raise ForbiddenAddress(text, "a backslash follows the host: some programs read on there")
+            raise ForbiddenAddress(
+                text, "a backslash follows the host: some programs read on there", "Write / where \\ stands"
+            )
         host, port = _split_authority(text, found[1])
         target = _target(text, rest[found.end() :])
         return cls(scheme, host, PORTS[scheme] if port is None else port, target)
@@ -72,7 +83,9 @@ class Address:
         try:
             joined = urljoin(str(self), location)
         except ValueError as error:
-            raise FetchError(str(self), f"it redirects to {location[:200]!r}, which is no address") from error
+            raise FetchError(
+                str(self), f"it redirects to {location[:200]!r}, which is no address", _ENDS_AT
+            ) from error
         return Address.parse(joined)
 
 
@@ -92,7 +105,9 @@ def _split_authority(text: str, authority: str) -> tuple[str, int | None]:
     bracketed = re.fullmatch(r"\[([^\]]*)\](?::(.*))?", authority)
     host, port = (bracketed[1], bracketed[2]) if bracketed else _split_port(authority)
     if port and not (port.isascii() and port.isdigit() and 1 <= int(port[:6]) <= 65_535):
-        raise FetchError(text, f"{port!r} is no port")
+        raise FetchError(
+            text, f"{port!r} is no port", "Write a number from 1 to 65535, or leave the port out"
+        )
     number = int(port) if port else None
     if bracketed:
         return _ipv6(text, host), number
@@ -108,9 +123,15 @@ def _ipv6(text: str, inside: str) -> str:
     try:
         number = ipaddress.IPv6Address(inside)
     except ValueError as error:
-        raise FetchError(text, f"{inside!r} is no IPv6 address") from error
+        raise FetchError(
+            text, f"{inside!r} is no IPv6 address", "Write it like [2001:db8::1], or name the host"
+        ) from error
     if number.scope_id:
-        raise ForbiddenAddress(text, "it names an interface of this machine")
+        raise ForbiddenAddress(
+            text,
+            "it names an interface of this machine",
+            "Name the host, or its number without % and what follows",
+        )
     return number.compressed
 
 
@@ -121,7 +142,7 @@ def _name(text: str, host: str) -> str:
     host = host.removesuffix(".")
     labels = host.split(".")
     if len(host) > 253 or not all(_LABEL.fullmatch(label) for label in labels):
-        raise FetchError(text, f"{host[:80]!r} is no name of a host")
+        raise FetchError(text, f"{host[:80]!r} is no name of a host", "Check the spelling")
     if not _NUMBER.fullmatch(labels[-1]):
         return host
     try:
@@ -139,7 +160,7 @@ def _ascii(text: str, host: str) -> str:
         mapped = str(idna.uts46_remap(host, std3_rules=False, transitional=False))
         return mapped if mapped.isascii() else idna.encode(mapped).decode("ascii")
     except (idna.IDNAError, UnicodeError) as error:
-        raise FetchError(text, f"{host[:80]!r} is no name of a host") from error
+        raise FetchError(text, f"{host[:80]!r} is no name of a host", "Check the spelling") from error
 
 
 def _target(text: str, rest: str) -> str:
@@ -149,7 +170,11 @@ def _target(text: str, rest: str) -> str:
         path = quote(_without_dots(path or "/"), safe=_STANDS)
         return path + mark + quote(query, safe=_STANDS)
     except UnicodeEncodeError as error:
-        raise FetchError(repr(text), "there are characters in it that no address has") from error
+        raise FetchError(
+            repr(text),
+            "there are characters in it that no address has",
+            "Copy the address again, from a browser",
+        ) from error
 
 
 def _without_dots(path: str) -> str:

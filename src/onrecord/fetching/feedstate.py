@@ -91,7 +91,9 @@ def decode_feed(value: Any, where: str = "feed state") -> FeedState:
     """Turn JSON values back into what is remembered of a feed. Raises InvalidDocument."""
     try:
         if value["version"] != VERSION:
-            raise InvalidDocument(where, f"version {value['version']!r} is not {VERSION}")
+            raise InvalidDocument(
+                where, f"version {value['version']!r} is not {VERSION}", "Upgrade onrecord to read it"
+            )
         seconds = value["interval_seconds"]
         return FeedState(
             address=_text(value["address"]),

@@ -14,6 +14,8 @@ from typing import Protocol
 from onrecord.errors import InvalidDocument, OnrecordError
 from onrecord.fetching.feedstate import FeedState, decode_feed, encode_feed
 
+_MAY_WRITE = "Name another folder, or give yourself the right to write there"
+
 
 class FeedStates(Protocol):
     """Keep what is remembered of feeds, by the address as given. `save` is whole or not at all."""
@@ -65,7 +67,7 @@ class InFolder:
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise OnrecordError(str(folder), f"no folder for feeds: {error.strerror}") from error
+            raise OnrecordError(str(folder), f"no folder for feeds: {error.strerror}", _MAY_WRITE) from error
 
     def __iter__(self) -> Iterator[FeedState]:
         return iter([self._read(path) for path in sorted(self._folder.glob("feed-*.json"))])
@@ -82,7 +84,9 @@ class InFolder:
         try:
             _replace(path, written)
         except OSError as error:
-            raise OnrecordError(str(path), f"cannot be written: {error.strerror}") from error
+            raise OnrecordError(
+                str(path), f"cannot be written: {error.strerror}", "Check the folder and its free space"
+            ) from error
 
     def forget(self, address: str) -> None:
         """Remember nothing of a feed."""
@@ -99,7 +103,9 @@ class InFolder:
             fix = "Remove it to begin with this feed anew"
             raise InvalidDocument(str(path), "it is no JSON", fix) from error
         except OSError as error:
-            raise OnrecordError(str(path), f"cannot be read: {error.strerror}") from error
+            raise OnrecordError(
+                str(path), f"cannot be read: {error.strerror}", "Give yourself the right to read it"
+            ) from error
         return decode_feed(value, str(path))
 
 

@@ -19,6 +19,11 @@ REDIRECTING = frozenset({301, 302, 303, 307, 308})
 PASSING = frozenset({408, 425, 429, 500, 502, 503, 504})
 PARTIAL = 206
 
+_COOKIES = "Save the page from a browser, which keeps cookies, and pass the file"
+_ENDS_AT = "Open it in a browser, and give the address that it leads to"
+_LOOK = "Look at the address in a browser: it may be busy, gone or behind a login"
+_SAVED = "Try it later, or save the page from a browser and pass the file"
+
 
 def fetch(address: str, *, policy: Policy, memory: Seen | None = None, ask: Ask = ask) -> Fetched:
     """Get the bytes of an address, following its redirects; `memory` makes the request conditional.
@@ -38,7 +43,7 @@ def fetch(address: str, *, policy: Policy, memory: Seen | None = None, ask: Ask 
         redirects.append(Redirect(str(hop), answer.status, str(led)))
         # Without cookies the same address answers the same, so a way that comes back never ends.
         if str(led) in {redirect.address for redirect in redirects}:
-            raise TooManyRedirects(address, f"its redirects go in a circle at {led}")
+            raise TooManyRedirects(address, f"its redirects go in a circle at {led}", _COOKIES)
         if len(redirects) > policy.max_redirects:
             why = f"it redirects more than {policy.max_redirects} times, last to {led}"
             raise TooManyRedirects(address, why, "Raise max_redirects to go further")
@@ -48,7 +53,7 @@ def fetch(address: str, *, policy: Policy, memory: Seen | None = None, ask: Ask 
 def _lead(hop: Address, answer: Answer) -> Address:
     location = header(answer.headers, "location")
     if location is None:
-        raise BrokenAnswer(str(hop), f"it redirects ({answer.status}) and does not say where to")
+        raise BrokenAnswer(str(hop), f"it redirects ({answer.status}) and does not say where to", _ENDS_AT)
     raw = location.encode("latin-1")
     try:
         return hop.lead(raw.decode("utf-8"))
@@ -61,12 +66,15 @@ def _check_status(hop: Address, answer: Answer, *, conditional: bool) -> None:
     if status == NOT_MODIFIED and conditional:
         return
     if status in {NOT_MODIFIED, PARTIAL}:
-        raise BrokenAnswer(str(hop), f"it answers {status}, which fits no question we asked", status=status)
+        raise BrokenAnswer(
+            str(hop), f"it answers {status}, which fits no question we asked", _SAVED, status=status
+        )
     if not answer.succeeded:
         told = f"{status} {answer.reason}".strip()
         raise RefusedByServer(
             str(hop),
             f"the server answers {told!r}",
+            _LOOK,
             passing=status in PASSING,
             status=status,
             retry_at=retry_after(answer.headers, answer.at),

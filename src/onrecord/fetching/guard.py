@@ -16,6 +16,9 @@ from onrecord.fetching.policy import Policy, Resolver
 INNER_NAMES = ("localhost", "metadata", "metadata.goog", "instance-data")
 INNER_ENDINGS = (".localhost", ".internal", ".localdomain")
 
+_OWN = "If it is a host of yours, set ONRECORD_ALLOW_PRIVATE=1"
+_NAMES = "Check what this machine, or the resolver of the policy, answers for the host"
+
 
 def numbers_for(address: Address, policy: Policy, deadline: Deadline) -> tuple[IP, ...]:
     """Look an address's host up once and give the numbers to connect to, all of them checked.
@@ -37,7 +40,8 @@ def numbers_for(address: Address, policy: Policy, deadline: Deadline) -> tuple[I
         why = why_forbidden(number, own=policy.allow_private)
         if why:
             named = "" if str(number) == address.host else f"{address.host} leads to "
-            raise ForbiddenAddress(str(address), f"{named}{number}, which is {why}")
+            fix = f"If it is a host of yours, set ONRECORD_ALLOW={_pair(number, address.port)}"
+            raise ForbiddenAddress(str(address), f"{named}{number}, which is {why}", fix)
     return numbers
 
 
@@ -56,7 +60,7 @@ def _check_name(address: Address, policy: Policy) -> None:
     if policy.allow_private:
         return
     if address.host in INNER_NAMES or address.host.endswith(INNER_ENDINGS):
-        raise ForbiddenAddress(str(address), f"{address.host} is a name of an inner network")
+        raise ForbiddenAddress(str(address), f"{address.host} is a name of an inner network", _OWN)
 
 
 def _looked_up(address: Address, resolver: Resolver, deadline: Deadline) -> tuple[IP, ...]:
@@ -64,7 +68,7 @@ def _looked_up(address: Address, resolver: Resolver, deadline: Deadline) -> tupl
     try:
         numbers = tuple(ipaddress.ip_address(text) for text in answered)
     except ValueError as error:
-        raise Unreachable(str(address), f"{address.host} is answered with no IP address") from error
+        raise Unreachable(str(address), f"{address.host} is answered with no IP address", _NAMES) from error
     if not numbers:
         raise Unreachable(str(address), f"nobody knows a host {address.host}", "Check the spelling")
     return numbers

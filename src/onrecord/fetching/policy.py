@@ -23,6 +23,7 @@ MAX_REDIRECTS = 5
 # HTML and feeds pack 4 to 20 times smaller; deflate can reach 1,032. Below the floor no ratio does harm.
 MAX_RATIO = 100
 RATIO_FLOOR = 1_000_000
+_LEAST = "Give max_bytes and max_ratio 1 or more, max_redirects 0 or more, and seconds more than 0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ class Policy:
 
     def __post_init__(self) -> None:
         if self.seconds <= 0 or self.max_bytes < 1 or self.max_redirects < 0 or self.max_ratio < 1:
-            raise OnrecordError("fetch policy", "a limit is too small")
+            raise OnrecordError("fetch policy", "a limit is too small", _LEAST)
         # Latin letters alone, and no brackets or line ends: it stands inside a header's comment.
         if self.contact is not None and not re.fullmatch(r"[!-'*-~]{3,200}", self.contact):
             why = f"{self.contact!r} is no contact"

@@ -25,6 +25,8 @@ from onrecord.fetching.robots import Robots
 from onrecord.fetching.transport import Answer, ask
 from onrecord.fetching.turns import Turns
 
+_LEAST = "Give at_once and tries 1 or more, pause and most_wait 0 or more"
+
 
 @dataclass(frozen=True, slots=True)
 class Manners:
@@ -38,7 +40,7 @@ class Manners:
 
     def __post_init__(self) -> None:
         if self.pause < 0 or self.at_once < 1 or self.tries < 1 or self.most_wait < 0:
-            raise OnrecordError("manners of fetching", "a value is too small")
+            raise OnrecordError("manners of fetching", "a value is too small", _LEAST)
 
 
 class Polite:
@@ -108,7 +110,7 @@ class Polite:
         if (wait := self._turns.wait(hop.authority)) > self._manners.most_wait:
             why = f"{hop.host} asked not to be asked for another {wait:.0f} seconds"
             retry_at = self._clock.now() + timedelta(seconds=wait)
-            raise RefusedByServer(str(hop), why, passing=True, retry_at=retry_at)
+            raise RefusedByServer(str(hop), why, "Try it later", passing=True, retry_at=retry_at)
         with ExitStack() as turn:
             with deadline.paused():
                 turn.enter_context(self._turns.turn(hop.authority, max(pause, self._manners.pause)))

@@ -56,7 +56,8 @@ class Robots:
         rules = self._rules(address)
         if rules.refused is not None:
             why = f"nothing may be asked for: {rules.refused}"
-            raise RefusedByRobots(str(address), why, passing=rules.passing, retry_at=rules.retry_at)
+            fix = "Try it later, or read a saved page"
+            raise RefusedByRobots(str(address), why, fix, passing=rules.passing, retry_at=rules.retry_at)
         if rules.parsed is None:
             return 0.0
         if not rules.parsed.can_fetch(str(address), NAME):

@@ -39,6 +39,9 @@ MAX_HEADER_BYTES = 65_536
 MAX_INTERIM = 10
 CHUNK = 65_536
 
+_CERTIFICATE = "Look at the address in a browser, and at the clock of this machine"
+_SAVED = "Try it later, or save the page from a browser and pass the file"
+
 ACCEPT = "text/html,application/rss+xml,application/atom+xml,application/xml;q=0.9,*/*;q=0.8"
 
 
@@ -110,12 +113,12 @@ def _secure(address: Address, plain: socket.socket, policy: Policy, deadline: De
         return context.wrap_socket(plain, server_hostname=address.host)
     except ssl.SSLCertVerificationError as error:
         why = f"the certificate of {address.host} cannot be trusted: {error.verify_message}"
-        raise Unreachable(str(address), why) from error
+        raise Unreachable(str(address), why, _CERTIFICATE) from error
     except TimeoutError as error:
         raise deadline.passed(str(address)) from error
     except (OSError, ValueError) as error:  # ValueError: a host that cannot stand in a certificate
         why = f"no secure connection to {address.authority}: {error}"
-        raise Unreachable(str(address), why, passing=True) from error
+        raise Unreachable(str(address), why, "Try it later", passing=True) from error
 
 
 @lru_cache(maxsize=8)
@@ -157,9 +160,13 @@ class _Exchange:
                 return answer  # an error page is no report: its bytes are left where they are
             return self._with_body(answer)
         except self._h11.RemoteProtocolError as error:
-            raise BrokenAnswer(self._where, f"its answer is no proper HTTP: {error}", passing=True) from error
+            raise BrokenAnswer(
+                self._where, f"its answer is no proper HTTP: {error}", _SAVED, passing=True
+            ) from error
         except self._h11.LocalProtocolError as error:
-            raise FetchError(self._where, f"it cannot be asked for: {error}") from error
+            raise FetchError(
+                self._where, f"it cannot be asked for: {error}", "Copy the address again, from a browser"
+            ) from error
 
     def _send(self, memory: Seen | None) -> None:
         headers = [
@@ -181,8 +188,10 @@ class _Exchange:
             if isinstance(event, self._h11.Response):
                 return event
             if not isinstance(event, self._h11.InformationalResponse):
-                raise BrokenAnswer(self._where, "the connection was closed before an answer", passing=True)
-        raise BrokenAnswer(self._where, f"it sent {MAX_INTERIM} interim answers and no answer")
+                raise BrokenAnswer(
+                    self._where, "the connection was closed before an answer", _SAVED, passing=True
+                )
+        raise BrokenAnswer(self._where, f"it sent {MAX_INTERIM} interim answers and no answer", _SAVED)
 
     def _with_body(self, answer: Answer) -> Answer:
         self._check_length(answer.headers)

@@ -13,6 +13,8 @@ ACCEPTED = "gzip, deflate"
 # Bytes that one step may unpack: small against the limit, large against the cost of a step.
 STEP = 65_536
 
+_SAVED = "Save the page from a browser, and pass the file"
+
 _GZIP = 16 + zlib.MAX_WBITS
 _GZIP_BEGINS = b"\x1f\x8b"
 
@@ -41,7 +43,7 @@ class Body:
                 raise self._too_much("it unpacks to")
             if len(self._whole) > max(RATIO_FLOOR, self.encoded_size * self._policy.max_ratio):
                 why = f"it unpacks to more than {self._policy.max_ratio} times what was sent"
-                raise TooMuch(self._where, why)
+                raise TooMuch(self._where, why, _SAVED)
 
     def close(self) -> bytes:
         """Give the whole body. Raises BrokenAnswer when its packing does not end."""
@@ -70,7 +72,7 @@ class _Unpacker:
             yield from self._steps(sent)
         except zlib.error as error:
             packing = "gzip" if self._gzip else "deflate"
-            raise BrokenAnswer(self._where, f"its body is no {packing}, though it says so") from error
+            raise BrokenAnswer(self._where, f"its body is no {packing}, though it says so", _SAVED) from error
 
     def _steps(self, sent: bytes) -> Iterator[bytes]:
         if self._zlib is None:
@@ -120,5 +122,5 @@ def _unpacker(where: str, encoding: str | None) -> _Unpacker | None:
         return None
     if len(packings) > 1 or packings[0] not in {"gzip", "x-gzip", "deflate"}:
         told = ", ".join(packings)[:80]
-        raise BrokenAnswer(where, f"its body is packed as {told!r}, which nobody asked for")
+        raise BrokenAnswer(where, f"its body is packed as {told!r}, which nobody asked for", _SAVED)
     return _Unpacker(where, gzip=packings[0] != "deflate")
