@@ -65,7 +65,9 @@ def read_articles(content: Content) -> Parts:
         yield Part(_report(value, content, content.where))
         return
     if not isinstance(value, list) or not value:
-        raise EmptyInput(content.where, "there is no report in it")
+        raise EmptyInput(
+            content.where, "there is no report in it", "Give an object for each report, alone or in a list"
+        )
     for number, one in enumerate(value, 1):
         if number > content.limits.max_entries:
             why = f"it has more than {content.limits.max_entries:,} reports; those behind are not read"
@@ -74,7 +76,7 @@ def read_articles(content: Content) -> Parts:
         where = f"{content.where}#{name}"
         try:
             if not isinstance(one, dict):
-                raise ReadError(where, "it is no object")
+                raise ReadError(where, "it is no object", "Write it as an object, or take it out")
             yield Part(_report(one, content, where), name)
         except OnrecordError as error:
             yield Part(error, name)

@@ -29,7 +29,9 @@ class Content:
         """Give the characters; raise ReadError when it is not text, EmptyInput when it is blank."""
         text = decode(self.data, self.where)
         if not text.strip(_NOTHING):
-            raise EmptyInput(self.where, "it holds nothing but white space")
+            raise EmptyInput(
+                self.where, "it holds nothing but white space", "Open it: if its text was lost, save it again"
+            )
         return text
 
 

@@ -131,7 +131,11 @@ class _Door:
         in_table = capture.within and capture.media_type == Kind.TABLE.media_type
         kind = Kind.TABLE if in_table else kind_in(content, _hint(capture.address))
         if kind is Kind.TEXT and capture.within and capture.media_type == Kind.JSON_LINES.media_type:
-            raise ReadError(capture.address, "the line is damaged: it is no JSON object")
+            raise ReadError(
+                capture.address,
+                "the line is damaged: it is no JSON object",
+                "Write it as one JSON object, or take it out",
+            )
         yield from _read(completed(capture, kind), kind, content)
 
     def _content(self, data: bytes, name: str, *, path: str | None, address: str | None = None) -> Content:
@@ -141,7 +145,7 @@ class _Door:
         if is_packed(data):
             data = unpack(data, name, self.limits)
         if not data.strip():
-            raise EmptyInput(name, "it is empty")
+            raise EmptyInput(name, "it is empty", "Get it again, or leave it out")
         return Content(data, name, path, address, self.fields, self.limits)
 
 

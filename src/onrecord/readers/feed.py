@@ -80,7 +80,11 @@ def read_feed(content: Content) -> Parts:
         except OnrecordError as error:
             yield Part(error, name)
     if not number:
-        raise EmptyInput(content.where, "the feed has no entries")
+        raise EmptyInput(
+            content.where,
+            "the feed has no entries",
+            "Try it later, or look for the feed that the outlet has now",
+        )
 
 
 def _hear(channel: _Channel, parent: Element | None) -> None:

@@ -101,7 +101,9 @@ def _of_html(item: Item, title: str, where: str, without: Callable[[str], bool] 
     if title:
         pieces = [Piece(BlockKind.HEADLINE, title), *pieces]
     if not pieces:
-        raise EmptyInput(where, "it has no title and no text")
+        raise EmptyInput(
+            where, "it has no title and no text", "Pass the page that it is about, or leave it out"
+        )
     text, blocks = text_of(pieces)
     return Report(
         text=text, blocks=blocks, language=language_of(running or [text], item.language), partial=cut

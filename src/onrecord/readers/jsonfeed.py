@@ -23,7 +23,11 @@ def read_json_feed(content: Content) -> Parts:
     feed = loaded(content.text(), content.where, content.limits.max_depth)
     items = feed.get("items") if isinstance(feed, dict) else None
     if not isinstance(items, list) or not items:
-        raise EmptyInput(content.where, "the feed has no items")
+        raise EmptyInput(
+            content.where,
+            "the feed has no items",
+            "Try it later, or look for the feed that the outlet has now",
+        )
     outlet = outlet_named(_text(feed.get("title")))
     for number, item in enumerate(items, 1):
         if number > content.limits.max_entries:
@@ -33,7 +37,9 @@ def read_json_feed(content: Content) -> Parts:
         where = f"{content.where}#{name}"
         try:
             if not isinstance(item, dict):
-                raise ReadError(where, "it is no object")
+                raise ReadError(
+                    where, "it is no object", "Ask the outlet to mend it, or pass the page that it is about"
+                )
             yield Part(report_of(_item(item, feed, outlet), content, where), name)
         except OnrecordError as error:
             yield Part(error, name)

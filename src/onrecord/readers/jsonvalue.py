@@ -8,6 +8,8 @@ from typing import Any
 
 from onrecord.errors import ReadError, TooLarge
 
+_FLATTEN = "Write it with fewer levels, or take out what is nested so deep"
+
 
 def value_of(text: str) -> Any:
     """Give the value of a JSON text; null when it is none."""
@@ -28,9 +30,11 @@ def loaded(text: str, where: str, max_depth: int, *, strict: bool = False) -> An
         why = f"the JSON is damaged in line {error.lineno}, column {error.colno} ({error.msg})"
         raise ReadError(where, why, "Check that it is whole") from error
     except RecursionError as error:
-        raise TooLarge(where, "the JSON is nested without end") from error
+        raise TooLarge(where, "the JSON is nested without end", _FLATTEN) from error
     except ValueError as error:  # a number of thousands of digits
-        raise ReadError(where, f"the JSON is not read ({error})") from error
+        raise ReadError(
+            where, f"the JSON is not read ({error})", "Put long numbers in quotation marks"
+        ) from error
     refuse_depth(value, where, max_depth)
     return value
 
@@ -42,7 +46,7 @@ def refuse_depth(value: Any, where: str, max_depth: int) -> None:
         level = [inner for outer in level for inner in _inside(outer) if isinstance(inner, (dict, list))]
     if not level:
         return
-    raise TooLarge(where, f"the JSON is nested deeper than {max_depth} levels")
+    raise TooLarge(where, f"the JSON is nested deeper than {max_depth} levels", _FLATTEN)
 
 
 def _inside(value: dict[str, Any] | list[Any]) -> Iterable[Any]:

@@ -50,7 +50,9 @@ def _line(
 ) -> Iterator[Line]:
     if size > limits.max_bytes:
         why = f"the line is longer than {limits.max_bytes:,} bytes"
-        yield Line(number, offset, b"", TooLarge(f"{where}#line-{number}", why))
+        yield Line(
+            number, offset, b"", TooLarge(f"{where}#line-{number}", why, "Split it, or raise max_input_bytes")
+        )
         return
     data = b"".join(kept)
     told = data.removeprefix(_BOM) if number == 1 else data

@@ -181,7 +181,9 @@ def _attachment(part: Message, name: str, content: Content) -> Parts:
         message = inner[0] if isinstance(inner, list) and inner else None
         try:
             if not isinstance(message, Message):
-                raise ReadError(where, "the message inside is damaged")
+                raise ReadError(
+                    where, "the message inside is damaged", "Save that message by itself, and pass it"
+                )
             yield Part(_report(message, replace(content, where=where)), name)
         except OnrecordError as error:
             yield Part(error, name)
@@ -189,7 +191,7 @@ def _attachment(part: Message, name: str, content: Content) -> Parts:
     inside = replace(content, data=_bytes(part), where=where)
     try:
         if not inside.data.strip():
-            raise EmptyInput(where, "the attachment is empty")
+            raise EmptyInput(where, "the attachment is empty", "Ask its sender for it, or leave it out")
         kind = kind_in(inside, part.get_filename())
         if kind not in _READ or kind is Kind.MAIL:
             raise ReadError(where, f"attached {kind.value} is not read", "Save it and pass it by itself")

@@ -36,6 +36,7 @@ _WITH_WORDS = frozenset({
 _PARTS_OF_DRAWINGS = ("mi", "mo", "mn", "ms", "mtext", "annotation-xml", "foreignobject", "desc")
 # Cleaning takes time with the square of these: 50,000 take 0.2 s, 200,000 two; a page has some hundred.
 _MOST_ENTITIES = 200_000
+_READ_THERE = "Read the text on the report’s own page"
 _ATTRIBUTES = {
     "*": {"dir", "lang"},
     "a": {"href"},
@@ -66,7 +67,9 @@ def marked_page(page: bytes | str, report: Report, spans: Iterable[tuple[str, Sp
     _lead_out(tree, report.url)
     whole = tostring(tree, encoding="unicode").replace("&nbsp;", "\xa0")
     if whole.count("&") > _MOST_ENTITIES:
-        raise TooLarge(where, f"it has more than {_MOST_ENTITIES:,} entities, so it is no page to be shown")
+        raise TooLarge(
+            where, f"it has more than {_MOST_ENTITIES:,} entities, so it is no page to be shown", _READ_THERE
+        )
     safe = nh3.clean(
         whole,
         tags=set(_TAGS),

@@ -33,11 +33,11 @@ def opened(path: str | os.PathLike[str]) -> Iterator[BinaryIO]:
             shown, "you have no permission to read it", "Give yourself the right to read it"
         ) from error
     except OSError as error:
-        raise ReadError(shown, f"it cannot be opened ({error})") from error
+        raise ReadError(shown, f"it cannot be opened ({error})", "Check its name and the disk") from error
     except ValueError as error:
         if "null" not in str(error):  # a NUL in the name; all else is a mistake of ours
             raise
-        raise ReadError(shown, f"it cannot be opened ({error})") from error
+        raise ReadError(shown, f"it cannot be opened ({error})", "Leave the NUL out of its name") from error
 
 
 def from_start(file: BinaryIO, head: bytes) -> BinaryIO:

@@ -38,7 +38,7 @@ def _parse(markup: str, where: str, *, huge: bool) -> tuple[HtmlElement, str]:
     try:
         tree = document_fromstring(markup.encode("utf-8"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError) as error:
-        raise EmptyInput(where, "there is no page in it") from error
+        raise EmptyInput(where, "there is no page in it", "Save it again from a browser") from error
     limits = [
         entry.message for entry in parser.error_log if entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT
     ]

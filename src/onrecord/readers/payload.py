@@ -28,6 +28,9 @@ _ORIGINAL = re.compile(
 )
 
 _URL_SAFE = str.maketrans("-_", "+/")
+_FIX = "Capture the page anew with `onrecord capture`"
+_ALONE = "Pass the page by itself, and raise max_input_bytes"
+_TRUSTED = "Save the page from a browser if you trust it, and pass the file"
 _ALGORITHMS = {"md5", "sha1", "sha256", "sha384", "sha512"}
 
 
@@ -87,12 +90,12 @@ def dechunked(body: bytes, found: Answer) -> bytes:
     while True:
         size = _CHUNK.match(body, at)
         if size is None:
-            raise ReadError("", "the chunks that it was sent in do not fit", "")
+            raise ReadError("", "the chunks that it was sent in do not fit", _FIX)
         count, begin = int(size.group(1), 16), size.end()
         if count == 0:
             return b"".join(parts)
         if begin + count > len(body):
-            raise ReadError("", "it ends inside a chunk", "")
+            raise ReadError("", "it ends inside a chunk", _FIX)
         parts.append(body[begin : begin + count])
         at = begin + count
         at += 2 if body.startswith(b"\r\n", at) else body.startswith(b"\n", at)
@@ -106,11 +109,11 @@ def decoded(body: bytes, found: Answer, limits: ArchiveLimits) -> bytes:
     codings = [name.strip().lower() for name in found.header("content-encoding").split(",")]
     codings = [name for name in codings if name not in {"", "identity", "none", "utf-8"}]
     if len(codings) > _MOST_CODINGS:
-        raise ReadError("", f"it is coded {len(codings)} times over", "")
+        raise ReadError("", f"it is coded {len(codings)} times over", _FIX)
     for name in reversed(codings):
         undo = _CODINGS.get(name)
         if undo is None:
-            raise ReadError("", f"nobody here can undo the coding {name[:40]!r}", "")
+            raise ReadError("", f"nobody here can undo the coding {name[:40]!r}", _FIX)
         body = undo(body, limits)
     return body
 
@@ -122,12 +125,12 @@ def _inflated(body: bytes, limits: ArchiveLimits, wbits: int) -> bytes:
             part = unpacker.decompress(rest, _STEP)
             rest = unpacker.unconsumed_tail
             if not part and not rest and not unpacker.eof:
-                raise ReadError("", "the body ends inside its coding", "")
+                raise ReadError("", "the body ends inside its coding", _FIX)
             parts.append(part)
             size += len(part)
             _refuse_bomb(size, len(body), limits)
     except zlib.error as error:
-        raise ReadError("", f"the coding of the body is damaged ({error})", "") from error
+        raise ReadError("", f"the coding of the body is damaged ({error})", _FIX) from error
     return b"".join(parts)
 
 
@@ -150,7 +153,7 @@ def _streamed(body: bytes, limits: ArchiveLimits, reader: type[BrotliReader | Zs
             size += len(part)
             _refuse_bomb(size, len(body), limits)
     except (OSError, ValueError, EOFError) as error:
-        raise ReadError("", f"the coding of the body is damaged ({error})", "") from error
+        raise ReadError("", f"the coding of the body is damaged ({error})", _FIX) from error
     return b"".join(parts)
 
 
@@ -174,9 +177,9 @@ _CODINGS: dict[str, Callable[[bytes, ArchiveLimits], bytes]] = {
 
 def _refuse_bomb(unpacked: int, packed: int, limits: ArchiveLimits) -> None:
     if unpacked > limits.max_bytes:
-        raise TooLarge("", f"its body unpacks to more than {limits.max_bytes:,} bytes", "")
+        raise TooLarge("", f"its body unpacks to more than {limits.max_bytes:,} bytes", _ALONE)
     if unpacked > limits.ratio_floor and unpacked > limits.max_ratio * packed:
-        raise TooLarge("", f"its body unpacks to more than {limits.max_ratio} times its size", "")
+        raise TooLarge("", f"its body unpacks to more than {limits.max_ratio} times its size", _TRUSTED)
 
 
 def fits(told: str, data: bytes) -> bool | None:

@@ -111,7 +111,11 @@ class _Drawn:
         self._lines, self._page = [], number
         contents = page.get_contents()
         if contents is not None and len(contents.get_data()) > self._content.limits.max_page_bytes:
-            raise TooLarge(self._content.where, f"page {number + 1} is larger than any text")
+            raise TooLarge(
+                self._content.where,
+                f"page {number + 1} is larger than any text",
+                "Take that page out, or pass its text by itself",
+            )
         page.extract_text(visitor_text=self._add, visitor_operand_before=self._count)
         for line in self._lines:
             line.text = " ".join(line.text.split())

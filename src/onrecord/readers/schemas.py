@@ -55,7 +55,9 @@ def refuse_invalid(value: dict[str, Any], where: str, version: str | None = None
                 return
             reasons.append(reason)
     except RecursionError as error:
-        raise TooLarge(where, "its parts are nested too deep to be held to the schema") from error
+        raise TooLarge(
+            where, "its parts are nested too deep to be held to the schema", "Ask its sender to mend it"
+        ) from error
     why = f"it breaks the rules of ninjs {tried[0]}: {reasons[0]}"
     raise ReadError(where, why, "Ask its sender to mend it")
 

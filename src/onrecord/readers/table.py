@@ -48,7 +48,12 @@ def rows_of(file: BinaryIO, where: str, limits: Limits, *, packed: bool) -> Iter
             number += 1
             if size > limits.max_bytes:
                 why = f"the row is longer than {limits.max_bytes:,} bytes"
-                yield Row(number, offset, b"", TooLarge(f"{where}#row-{number}", why))
+                yield Row(
+                    number,
+                    offset,
+                    b"",
+                    TooLarge(f"{where}#row-{number}", why, "Split it, or raise max_input_bytes"),
+                )
             else:
                 yield Row(number, offset, top + raw.encode("latin-1"))
         offset += size
@@ -112,7 +117,7 @@ def read_table(content: Content) -> Parts:
     heading = next(rows, [])
     found = [row for row in rows if any(cell.strip() for cell in row)]
     if not found:
-        raise EmptyInput(content.where, "there is no row below the heading")
+        raise EmptyInput(content.where, "there is no row below the heading", "Check that the file is whole")
     for number, row in enumerate(found, 1):
         value = dict(zip(heading, row, strict=False))
         name = f"row-{number}" if len(found) > 1 else None

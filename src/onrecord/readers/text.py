@@ -49,7 +49,9 @@ def read_text(text: str, *, path: str | None = None, where: str = "text") -> Rep
         if len(lines) > MAX_LINES:
             raise TooLarge(where, f"it has more than {MAX_LINES:,} lines", "Split it into reports")
     if not lines:
-        raise EmptyInput(where, "it holds nothing but white space")
+        raise EmptyInput(
+            where, "it holds nothing but white space", "Open it: if its text was lost, save it again"
+        )
     top, header, title = _top(text, lines)
     body = _with_posts(text, _paragraphs(text, lines[len(top) :]))
     return Report(

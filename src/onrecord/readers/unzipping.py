@@ -18,6 +18,9 @@ from onrecord.readers.archive import STEP, ArchiveLimits
 
 _ENCRYPTED = 0x1
 _LOCAL = struct.Struct("<4s22xHH")  # mark, then the lengths of name and extra field
+_AGAIN = "Get the archive again"
+_SPLIT = "Pack its files into several archives"
+_TRUSTED = "Unpack it yourself if you trust it, and pass what is in it"
 _PACKINGS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 # What Python's zipfile raises on files that are none; a crafted one reaches each of these.
 _FOREIGN = (
@@ -65,13 +68,13 @@ class Zip:
             self._zip = zipfile.ZipFile(cast("BinaryIO", _Guarded(stream, limits.max_directory)))
         except _Directory as error:
             raise TooLarge(
-                address, f"its table of contents has more than {limits.max_directory:,} bytes"
+                address, f"its table of contents has more than {limits.max_directory:,} bytes", _SPLIT
             ) from error
         except _FOREIGN as error:
-            raise ReadError(address, f"this ZIP archive is damaged or cut off ({error})") from error
+            raise ReadError(address, f"this ZIP archive is damaged or cut off ({error})", _AGAIN) from error
         rows = self._zip.infolist()
         if len(rows) > limits.max_members:
-            raise TooLarge(address, f"it has {len(rows):,} members, more than {limits.max_members:,}")
+            raise TooLarge(address, f"it has {len(rows):,} members, more than {limits.max_members:,}", _SPLIT)
         self._refuse_bomb(rows)
         times = Counter(row.filename for row in rows)
         self.members = tuple(
@@ -93,43 +96,52 @@ class Zip:
             raise TooLarge(
                 self.address,
                 f"it unpacks to {unpacked:,} bytes, {unpacked // max(1, self.total):,} times its size",
+                _TRUSTED,
             )
         end = 0
         for row in sorted(rows, key=lambda row: row.header_offset):
             if row.header_offset < end:
-                raise ReadError(self.address, "members of this ZIP archive share their bytes, as in a bomb")
+                raise ReadError(
+                    self.address,
+                    "members of this ZIP archive share their bytes, as in a bomb",
+                    "Ask its sender to pack it anew",
+                )
             end = row.header_offset + _LOCAL.size + row.compress_size
 
     def read(self, member: Member) -> bytes:
         """Give the bytes of a member; raise TooLarge past the limit for a document, ReadError for damage."""
         if member.size > self._limits.max_bytes:
-            raise TooLarge(self.named(member), f"it is larger than {self._limits.max_bytes:,} bytes")
+            raise TooLarge(
+                self.named(member),
+                f"it is larger than {self._limits.max_bytes:,} bytes",
+                "Unpack it, and split it into reports",
+            )
         return b"".join(self.steps(member))
 
     def steps(self, member: Member) -> Iterator[bytes]:
         """Give the bytes of a member in steps, its checksum held; raise ReadError for damage."""
         if member.refused:
-            raise ReadError(self.named(member), member.refused)
+            raise ReadError(self.named(member), member.refused, _TRUSTED)
         try:
             with self._zip.open(member.info) as file:
                 while data := file.read(STEP):
                     yield data
         except _FOREIGN as error:
-            raise ReadError(self.named(member), f"this member is damaged ({error})") from error
+            raise ReadError(self.named(member), f"this member is damaged ({error})", _AGAIN) from error
 
     def stream(self, member: Member) -> BinaryIO:
         """Open a member as a file; one that is stored as it is can be gone back in."""
         if member.refused:
-            raise ReadError(self.named(member), member.refused)
+            raise ReadError(self.named(member), member.refused, _TRUSTED)
         try:
             if member.info.compress_type != zipfile.ZIP_STORED:
                 return cast("BinaryIO", _Forward(self._zip.open(member.info)))
             self._stream.seek(member.offset)
             mark, name, extra = _LOCAL.unpack(self._stream.read(_LOCAL.size))
         except _FOREIGN as error:
-            raise ReadError(self.named(member), f"this member is damaged ({error})") from error
+            raise ReadError(self.named(member), f"this member is damaged ({error})", _AGAIN) from error
         if mark != b"PK\x03\x04":
-            raise ReadError(self.named(member), "this member is not where the table of contents says")
+            raise ReadError(self.named(member), "this member is not where the table of contents says", _AGAIN)
         start = member.offset + _LOCAL.size + name + extra
         return cast("BinaryIO", _Part(self._stream, start, member.info.compress_size))
 

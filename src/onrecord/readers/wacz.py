@@ -24,6 +24,10 @@ _WARC = re.compile(r"archive/[^/]+\.warc(?:\.gz)?", re.IGNORECASE)
 _PAGES = re.compile(r"pages/[^/]+\.jsonl", re.IGNORECASE)
 _ALGORITHMS = frozenset({"md5", "sha1", "sha256", "sha512"})
 _MOST_PAGES = 200_000
+_AGAIN = "Ask whoever packed it for another copy"
+_LISTED = "Look into its pages for titles and times: the pages themselves are read"
+_PACK = "Pack it again with a tool that writes whole WACZ files"
+_TRUSTED = "Unpack it yourself if you trust it, and pass what is in it"
 # What systems leave in a packed folder.
 _LEFT_BEHIND = re.compile(r"(?:.*/)?(?:__MACOSX/.*|\.[^/]*|Thumbs\.db|desktop\.ini)", re.IGNORECASE)
 _ARCHIVES = (
@@ -90,7 +94,10 @@ def zipped(
         outcomes += 1
         yield outcome
     if not outcomes:
-        yield Refused(address, EmptyInput(address, "this ZIP archive holds nothing to read"))
+        yield Refused(
+            address,
+            EmptyInput(address, "this ZIP archive holds nothing to read", "Unpack it to see what is in it"),
+        )
 
 
 def _refuse_other_kinds(opened: Zip) -> None:
@@ -101,7 +108,9 @@ def _refuse_other_kinds(opened: Zip) -> None:
             opened.address, "this is an office document, which cannot be read yet", "Save it as text"
         )
     if "META-INF/container.xml" in names:
-        raise ReadError(opened.address, "this is an e-book, not a news report")
+        raise ReadError(
+            opened.address, "this is an e-book, not a news report", "Save as text what you need of it"
+        )
 
 
 def _folder(opened: Zip, read: Read[T], tally: Tally, progress: Progress | None) -> Iterator[T | Refused]:
@@ -163,7 +172,7 @@ class _Wacz(Generic[T]):
                 yield from self._listed(member)
         archives = [member for name, member in members.items() if _WARC.fullmatch(name)]
         if not archives:
-            yield self._refused(None, ReadError("", "there is no web archive in this WACZ"))
+            yield self._refused(None, ReadError("", "there is no web archive in this WACZ", _PACK))
         for member in archives:
             try:
                 stream = self._opened.stream(member)
@@ -203,7 +212,9 @@ class _Wacz(Generic[T]):
     def _checked(self, members: dict[str, Member]) -> Iterator[Refused]:
         """Hold every file against the hash that the package gives of it."""
         if _PACKAGE not in members:
-            yield self._refused(None, ReadError("", f"there is no {_PACKAGE}: nothing proves its files"))
+            yield self._refused(
+                None, ReadError("", f"there is no {_PACKAGE}: nothing proves its files", _PACK)
+            )
             self._altered.update(members)
             return
         try:
@@ -211,22 +222,24 @@ class _Wacz(Generic[T]):
             told = {str(row["path"]): row for row in package.get("resources", ()) if isinstance(row, dict)}
         except (OnrecordError, KeyError, TypeError) as error:
             why = error.why if isinstance(error, OnrecordError) else "its list of files is not one"
-            yield self._refused(members[_PACKAGE], ReadError("", why))
+            yield self._refused(members[_PACKAGE], ReadError("", why, _AGAIN))
             self._altered.update(members)
             return
         if _DIGEST in members:
             yield from self._sealed(members)
         for path in sorted(told.keys() - members.keys()):
-            yield self._refused(None, ReadError("", f"{path[:200]} is named in its package, and missing"))
+            yield self._refused(
+                None, ReadError("", f"{path[:200]} is named in its package, and missing", _AGAIN)
+            )
         for name, member in members.items():
             if name in {_PACKAGE, _DIGEST} or member.refused:
                 if member.refused:
-                    yield self._refused(member, ReadError("", member.refused))
+                    yield self._refused(member, ReadError("", member.refused, _TRUSTED))
                 continue
             why = self._differs(member, told.get(name))
             if why:
                 self._altered.add(name)
-                yield self._refused(member, ReadError("", why))
+                yield self._refused(member, ReadError("", why, _AGAIN))
 
     def _sealed(self, members: dict[str, Member]) -> Iterator[Refused]:
         """Hold the package itself against its digest."""
@@ -235,7 +248,7 @@ class _Wacz(Generic[T]):
         except OnrecordError as error:
             why = error.why
         if why:
-            yield self._refused(members[_PACKAGE], ReadError("", why))
+            yield self._refused(members[_PACKAGE], ReadError("", why, _AGAIN))
 
     def _differs(self, member: Member, told: dict[str, Any] | None) -> str:
         """Say in what a file is not what is told of it; empty when it is."""
@@ -260,9 +273,9 @@ class _Wacz(Generic[T]):
         try:
             found = json.loads(self._opened.read(member))
         except (ValueError, RecursionError) as error:
-            raise ReadError("", f"it is not JSON ({error})") from error
+            raise ReadError("", f"it is not JSON ({error})", _AGAIN) from error
         if not isinstance(found, dict):
-            raise ReadError("", "it is not a JSON object")
+            raise ReadError("", "it is not a JSON object", _AGAIN)
         return found
 
     def _listed(self, member: Member) -> Iterator[Refused]:
@@ -283,7 +296,9 @@ class _Wacz(Generic[T]):
             if isinstance(url, str):
                 self._pages.setdefault(url, _Page(_title(row.get("title"), url), _moment(row.get("ts"))))
         if broken:
-            yield self._refused(member, ReadError("", f"{broken:,} of its lines are not JSON objects"))
+            yield self._refused(
+                member, ReadError("", f"{broken:,} of its lines are not JSON objects", _LISTED)
+            )
 
 
 def _title(told: object, url: str) -> str | None:

@@ -37,6 +37,8 @@ _KEPT = 10_000
 _LONGEST_CHAIN = 20
 _LONGEST_TARGET = 4096  # browsers and servers take a few thousand characters
 _UNTYPED = "without a type"
+_AGAIN = "Get the archive again, or capture the page anew with `onrecord capture`"
+_ALONE = "Pass the page by itself, and raise max_input_bytes"
 
 
 def archived(
@@ -93,13 +95,19 @@ class Visit(Generic[T]):
                 yield outcome
         if not outcomes:
             why = f"none of its {self.tally.records.total():,} records is a page"
-            yield Refused(self._address, EmptyInput(self._address, why))
+            yield Refused(
+                self._address,
+                EmptyInput(self._address, why, "Capture the page itself, such as with `onrecord capture`"),
+            )
 
     def _damage(self, damage: Damage) -> Iterator[Refused]:
         """Tell of a damage, and count what it cost."""
         self.tally.skipped += damage.skipped
         skipped = f"; {damage.skipped:,} bytes were passed over" if damage.skipped else ""
-        yield self._refused(damage.offset, ReadError("", damage.why + skipped))
+        yield self._refused(
+            damage.offset,
+            ReadError("", damage.why + skipped, "Get the archive again: the rest of it is read"),
+        )
 
     def _record(self, frame: Frame) -> Iterator[T | Refused]:
         """Give what one record holds."""
@@ -141,7 +149,7 @@ class Visit(Generic[T]):
     def _capture(self, frame: Frame, sort: _Sort, uri: str, *, whole: bool) -> Capture:
         """Make a capture of a page; raise ReadError where its bytes are not what the record says."""
         if frame.block is None:
-            raise TooLarge("", f"it has {frame.length:,} bytes, more than {self._limits.max_bytes:,}")
+            raise TooLarge("", f"it has {frame.length:,} bytes, more than {self._limits.max_bytes:,}", _ALONE)
         body = self._body(frame, frame.block, sort.answer, whole=whole)
         on_web = bool(_WEB.match(uri))
         came = self._came.pop(_key(uri), ()) if on_web else ()
@@ -164,7 +172,9 @@ class Visit(Generic[T]):
         """Give the body as it is read, after checking what the record says of it."""
         stored = block[found.body :] if found else block
         if not whole and not (frame.proven and self._trusted):
-            raise ReadError("", "the archive is damaged there, and no digest proves that this record is not")
+            raise ReadError(
+                "", "the archive is damaged there, and no digest proves that this record is not", _AGAIN
+            )
         truncated = bool(frame.header.get("WARC-Truncated"))
         try:
             sent = dechunked(stored, found) if found else stored
@@ -180,9 +190,9 @@ class Visit(Generic[T]):
         told = "" if whole else frame.header.get("WARC-Payload-Digest") or ""
         forms = [stored, *(form for form in (sent, body) if form is not stored)]
         if told and all(fits(told, form) is False for form in forms):
-            raise ReadError("", "its bytes are not those that were archived (payload digest)")
+            raise ReadError("", "its bytes are not those that were archived (payload digest)", _AGAIN)
         if len(body) > self._limits.max_bytes:
-            raise TooLarge("", f"it has {len(body):,} bytes, more than {self._limits.max_bytes:,}")
+            raise TooLarge("", f"it has {len(body):,} bytes, more than {self._limits.max_bytes:,}", _ALONE)
         return body
 
 
@@ -191,12 +201,12 @@ def _whole(frame: Frame, sort: _Sort, uri: str) -> bool:
     if not sort.answered:
         return False
     if sort.why == _UNTYPED:
-        raise ReadError("", "the record does not say of what type it is")
+        raise ReadError("", "the record does not say of what type it is", _AGAIN)
     if not uri:
-        raise ReadError("", "the record does not say of which address it is")
+        raise ReadError("", "the record does not say of which address it is", _AGAIN)
     fit = None if frame.block is None else fits(frame.header.get("WARC-Block-Digest") or "", frame.block)
     if fit is False:
-        raise ReadError("", "its bytes are not those that were archived (block digest)")
+        raise ReadError("", "its bytes are not those that were archived (block digest)", _AGAIN)
     return bool(fit)
 
 

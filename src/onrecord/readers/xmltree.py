@@ -84,7 +84,9 @@ def _made_safe(markup: str, where: str, limits: Limits) -> str:
         raise TooLarge(where, f"it has more than {limits.max_tags:,} tags", "Split it")
     for tag in _TAG.finditer(markup):
         if len(tag[0]) > _LONG_TAG and len(_VALUE.findall(tag[0])) > _MOST_ATTRIBUTES:
-            raise TooLarge(where, f"an element has more than {_MOST_ATTRIBUTES} attributes")
+            raise TooLarge(
+                where, f"an element has more than {_MOST_ATTRIBUTES} attributes", "Ask its sender to mend it"
+            )
     return without_entities(markup, where).lstrip()
 
 
