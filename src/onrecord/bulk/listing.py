@@ -25,7 +25,12 @@ def listed(addresses: Iterable[str]) -> Iterator[Listed | Problem]:
         except OnrecordError as error:
             yield Problem(address, error)
         except Exception as error:  # noqa: BLE001 - every store has errors of its own
-            yield Problem(address, ReadError(address, f"it cannot be listed ({error})"))
+            yield Problem(
+                address,
+                ReadError(
+                    address, f"it cannot be listed ({error})", "Check the address, and your right to list it"
+                ),
+            )
 
 
 def _at(address: str) -> Iterator[Listed]:

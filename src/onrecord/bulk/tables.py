@@ -29,6 +29,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     STATEMENTS: ("id",),
 }
 UNDATED = "unknown"
+_ANEW = "Read its input again, with `onrecord bulk` into a new folder"
 
 _COLUMNS: Mapping[str, Mapping[str, str]] = {
     CAPTURES: {
@@ -91,7 +92,7 @@ def done_of(report: Row, capture: Row) -> Done:
     reading = decode(json.loads(report["reading"]))
     document = Document(reading.report, _capture(capture), report["part"])
     if (reading.report.id, document.capture.id) != (report["id"], report["capture"]):
-        raise InvalidDocument(report["name"], "its rows were altered: they do not give its id")
+        raise InvalidDocument(report["name"], "its rows were altered: they do not give its id", _ANEW)
     return Done(report["name"], document, reading, report["notice"])
 
 

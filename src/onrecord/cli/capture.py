@@ -59,7 +59,11 @@ def capture(  # noqa: PLR0913 - one parameter per option: typer reads them off t
     with replacing(path) as file:
         written = write_warc(_fetched(given, fetcher(settings), messages, failed), file)
         if not written:
-            raise OnrecordError(out, "nothing was captured, so it was not written")
+            raise OnrecordError(
+                out,
+                "nothing was captured, so it was not written",
+                "Do what is told of each address, and run it again",
+            )
     kept = len(given) - len(failed)
     messages.notice(f"wrote {out}: {kept:,} of {len(given):,} addresses")
     raise typer.Exit(SOME_FAILED if failed else OK)

@@ -14,6 +14,7 @@ from onrecord.pipeline.opening import SUFFIXES, is_address
 
 STDIN = "-"
 _PACKED = ".gz"
+_UNLISTED = "Give yourself the right to open this folder, or leave it out"
 
 Skipped = Callable[[Path, str], None]
 Found = Iterator[Input | Problem]
@@ -45,7 +46,9 @@ def _piped(stdin: Callable[[], BinaryIO], max_bytes: int) -> Input | Problem:
     except ReadError as error:
         return Problem(name, error)
     except OSError as error:
-        return Problem(name, ReadError(name, f"it cannot be read ({error.strerror})"))
+        return Problem(
+            name, ReadError(name, f"it cannot be read ({error.strerror})", "Save it, and name the file")
+        )
 
 
 def _at(argument: str, skipped: Skipped) -> Found:
@@ -82,7 +85,7 @@ def _inside(folder: Path, skipped: Skipped) -> Found:
                 yield Input(str(path), path=path)
     for error in unreadable:
         name = str(error.filename)
-        yield Problem(name, ReadError(name, f"it cannot be listed ({error.strerror})"))
+        yield Problem(name, ReadError(name, f"it cannot be listed ({error.strerror})", _UNLISTED))
     if not count and not unreadable:
         kinds = ", ".join(SUFFIXES)
         why = f"the folder has no file of a known kind ({kinds})"

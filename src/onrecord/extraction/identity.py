@@ -9,6 +9,7 @@ from onrecord.errors import ModelError
 
 SHIPPED = Path(__file__).parent / "weights"
 CARD = "model.json"  # names the hash of every other file; a model is refused when they do not fit
+_FIX = "Reinstall onrecord, or name another folder with ONRECORD_MODEL"
 
 
 def model_id(folder: Path | None = None) -> str:
@@ -20,4 +21,4 @@ def model_id(folder: Path | None = None) -> str:
     try:
         return hashlib.sha256(path.read_bytes()).hexdigest()[:20]
     except OSError as error:
-        raise ModelError(str(path), f"it cannot be read ({error.strerror or error})") from error
+        raise ModelError(str(path), f"it cannot be read ({error.strerror or error})", _FIX) from error

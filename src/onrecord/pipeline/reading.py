@@ -152,7 +152,11 @@ def read_text(text: str, *, settings: Settings | None = None) -> Reading:
     try:
         data = text.encode("utf-8", "surrogatepass")
     except UnicodeError as error:
-        raise ReadError("text", "it cannot be written as UTF-8") from error
+        raise ReadError(
+            "text",
+            "it cannot be written as UTF-8",
+            "Decode its bytes again, with the encoding that they are in",
+        ) from error
     return _first(Input("text", data=data), settings)
 
 
@@ -162,7 +166,7 @@ def _first(given: Input, settings: Settings | None) -> Reading:
         if isinstance(document, Refused):
             raise document.error
         return _done(document, given.name, stages, 0.0).reading
-    raise ReadError(given.name, "it holds no report")
+    raise ReadError(given.name, "it holds no report", "Open it, to see whether it is whole and the right one")
 
 
 @lru_cache(maxsize=2)

@@ -82,7 +82,11 @@ def _decoded(path: Path) -> str:
     except UnicodeDecodeError as error:
         raise GoldError(str(path), f"byte {error.start} is not UTF-8", "Save the file as UTF-8") from error
     except OSError as error:
-        raise GoldError(str(path), f"it cannot be read ({error.strerror})") from error
+        raise GoldError(
+            str(path),
+            f"it cannot be read ({error.strerror})",
+            "Check that it is there, and give yourself the right to read it",
+        ) from error
 
 
 def _report(text_path: Path, annotation: Path) -> GoldReport:

@@ -15,6 +15,8 @@ from onrecord.serve.pages.reports import title_of
 
 router = APIRouter()
 
+_READ_THERE = "Read the text on the report’s own page"
+
 # A document in a box: whatever were left in it could run nothing and send nothing. Our own sheet of style
 # is all that it loads, and for that it has to be of our origin.
 _POLICY = (
@@ -38,9 +40,7 @@ def _safe(kept: Kept, capture: Capture) -> Markup:
     from onrecord.readers.marking import marked_page  # noqa: PLC0415 - parsers, for this page alone
 
     if kept.part or "html" not in (capture.media_type or "html"):
-        raise ReadError(
-            "this capture", "it is no web page with one report", "Read the text on the report’s own page"
-        )
+        raise ReadError("this capture", "it is no web page with one report", _READ_THERE)
     report = kept.reading.report
     spans = [
         (statement.id, span)
@@ -53,4 +53,4 @@ def _safe(kept: Kept, capture: Capture) -> Markup:
     except OnrecordError:
         raise
     except RecursionError as error:
-        raise ReadError("this capture", "it is nested too deeply to be shown") from error
+        raise ReadError("this capture", "it is nested too deeply to be shown", _READ_THERE) from error
