@@ -12,8 +12,10 @@ import pytest
 
 from tests.manual.made import MADE, PARTS, made
 from tests.manual.pages import ROOT, pages, text
-from tests.manual.told_errors import FAMILY, sections
+from tests.manual.told_errors import FAMILY, sections, silent
 
+# Where a receipt is told, its reason ends with what to do already: it was kept with it.
+TELL_RECEIPTS = ["src/onrecord/cli/intake.py", "src/onrecord/cli/taking.py"]
 WITH_PARTS = [page for page in pages() if MADE.search(text(page))]
 
 
@@ -31,6 +33,12 @@ def test_every_error_is_told_with_causes() -> None:
     told = "\n".join(sections())
     assert [name for name in FAMILY if f"## {name}\n" not in told] == []
     assert told.count("\n| ") > 200
+
+
+def test_every_cause_has_something_to_do() -> None:
+    rows = [line for part in sections() for line in part.splitlines() if line.startswith("| ")]
+    assert [row for row in rows if row.endswith(("|  |", ". |"))] == []
+    assert silent() == TELL_RECEIPTS
 
 
 def test_every_word_of_the_house_is_in_the_glossary(root: Path) -> None:
