@@ -11,7 +11,9 @@ import pytest
 from onrecord.cli.export import FormatName
 from onrecord.errors import OnrecordError
 from onrecord.interchange.formats.catalogue import FORMATS
-from onrecord.model import decode
+from onrecord.model import Document, decode
+from onrecord.pipeline import Input
+from onrecord.pipeline.opening import Opener
 from tests.cli.ledgers import press_file, ran
 
 
@@ -78,6 +80,10 @@ def test_a_bundle_holds_captures_and_statements(ledger: Path, tmp_path: Path) ->
     assert len(lines) == len(pages) > 0
     assert {json.loads(page)["url"] for page in pages} == {
         json.loads(line)["report"]["url"] for line in lines
+    }
+    found = list(Opener().documents(Input(str(out), path=out)))
+    assert {one.capture.address for one in found if isinstance(one, Document)} == {
+        json.loads(page)["url"] for page in pages
     }
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from onrecord.pipeline import Input
 from onrecord.pipeline.opening import Opener, fetcher, is_address, listed
 from onrecord.settings import Settings
 from tests.fetching.canary import answer, by_path
+from tests.readers.packed import page, warc, zip_of
 
 TEXT = b"Ilse Marn said that the bridge at Kharne is open again."
 
@@ -39,6 +41,34 @@ def test_opens_a_file_as_a_capture_and_reads_its_report(tmp_path: Path) -> None:
     (document,) = Opener().documents(Input(str(path), path=path))
     assert isinstance(document, Document)
     assert document.report.text == TEXT.decode()
+
+
+def _wacz() -> bytes:
+    package = json.dumps({"profile": "data-package", "resources": []}).encode()
+    inside = warc(page(1), page(2), packed=True)
+    return zip_of({"archive/a.warc.gz": inside, "datapackage.json": package})
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        warc(page(1), page(2)),
+        warc(page(1), page(2), packed=True),
+        zip_of({"a/1.html": page(1), "a/2.html": page(2)}),
+        _wacz(),
+    ],
+    ids=["warc", "warc.gz", "zip", "wacz"],
+)
+def test_every_kind_of_archive_is_opened_by_what_it_holds(tmp_path: Path, data: bytes) -> None:
+    path = tmp_path / "named.otherwise"
+    path.write_bytes(data)
+    for given in (Input("a file", path=path), Input("handed over", data=data)):
+        found = list(Opener().documents(given))
+        assert [one.report.text for one in found if isinstance(one, Document)] == [
+            f"Ilse Marn said crane {number} stands." for number in (1, 2)
+        ], found
+        captures = [one for one in Opener().captures(given) if isinstance(one, Capture)]
+        assert [one.data for one in captures] == [page(1), page(2)]
 
 
 def test_too_much_is_refused(tmp_path: Path) -> None:

@@ -96,9 +96,9 @@ class Opener:
         return {"fields": self._fields, "limits": limits, "open_archive": self._records}
 
     def _records(self, file: BinaryIO, address: str) -> Iterator[Capture | Refused]:
-        from onrecord.readers.warc import archived  # noqa: PLC0415
+        from onrecord.readers.wacz import records  # noqa: PLC0415
 
-        yield from archived(file, address, lambda capture: iter((capture,)))
+        yield from records(file, address)
 
 
 def fetcher(settings: Settings) -> Fetch:
