@@ -32,6 +32,8 @@ def facets(
     found = wanted(NamesOnRecord(connection), query)
     near = memory.near(connection, query) if found.phrases else None
     matrix = memory.matrix
+    if found.phrases:
+        matrix.look_up(connection, found.phrases, ranked=False)
     with matrix.lock:
         matrix.follow(connection)
         masks = matrix.masks(connection, found, near)

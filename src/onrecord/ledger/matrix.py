@@ -21,11 +21,11 @@ from sqlalchemy import Connection, text
 from onrecord.ledger import tables
 from onrecord.ledger.codes import Codes, Mask
 from onrecord.ledger.filters import let_through
+from onrecord.ledger.holding import Holding, numbers_of, words_of
 from onrecord.ledger.meaning import Near
 from onrecord.ledger.paging import IN_CONTENT, IN_ORDER, Place
 from onrecord.ledger.query import Sort
 from onrecord.ledger.wanted import Wanted
-from onrecord.ledger.wordindex import numbers_holding
 from onrecord.ledger.words import Phrase, together
 
 Seqs = NDArray[np.int64]
@@ -38,9 +38,6 @@ _PAIRS = ("carrier", "control", "country", "place")
 # What is asked of the store, as numbers of entries.
 _ELSEWHERE = ("role", "report", "origin", "claim", "origins_at_least", "carriers_at_least")
 _REMEMBERED = 16  # sets of numbers: pages and facets of one search ask for the same one
-# Sets of entries that hold some words: a set of a million takes a megabyte, to find those of a common word
-# takes a third of a second.
-_WORDS_REMEMBERED = 64
 
 # An entry's place as one number: 15 bits for its tier, 16 for its day's rank, 32 for its own number.
 _TIER = 48
@@ -64,6 +61,7 @@ _PLACES = (
     " JOIN entries ON entries.seq = places.entry WHERE entries.current = 1"
 )
 # In one question for both SQLite would look through all of them.
+_MOMENT = text("SELECT (SELECT max(seq) FROM moved), (SELECT max(seq) FROM entries)")
 _MOVES = text("SELECT (SELECT min(seq) FROM moved), (SELECT max(seq) FROM moved)")
 _MOVED = " AND entries.seq IN (SELECT entry FROM moved WHERE moved.seq > :seen)"
 
@@ -91,7 +89,7 @@ class Matrix:
         nothing = np.zeros(0, np.int32)
         self._pairs = dict.fromkeys(_PAIRS, (nothing, nothing))
         self._remembered: dict[Wanted, Mask] = {}
-        self._holding: dict[tuple[tuple[Phrase, ...], bool], Mask] = {}
+        self._holding = Holding()
         self._ranks: dict[tuple[bool, int], tuple[list[str], Seqs]] = {}
 
     # Following the store.
@@ -121,7 +119,7 @@ class Matrix:
             self._drop(moved)
             if moved.size:
                 # The number of a correction that was taken back may be another entry's by now.
-                self._holding = {key: mask[: moved.min()] for key, mask in self._holding.items()}
+                self._holding.cut(int(moved.min()))
             self._take(connection, _MOVED)
         self._seen, self.loaded = last, True
         self._remembered.clear()
@@ -219,7 +217,7 @@ class Matrix:
         if wanted.unnamed is not None:
             found["unnamed"] = self._by("kind", self._codes["kind"].among(["unnamed"])) == wanted.unnamed
         if wanted.phrases:
-            found["phrases"] = self.holding(connection, wanted.phrases)
+            found["phrases"] = self._all_holding(connection, wanted.phrases, content=False)
             if near is not None:
                 found["phrases"] = found["phrases"] | self._mask(near[0])
         if any(getattr(wanted, name) is not None for name in _ELSEWHERE):
@@ -249,21 +247,24 @@ class Matrix:
         mask[seqs[seqs < self._size]] = True
         return mask
 
-    def holding(self, connection: Connection, phrases: Sequence[Phrase], *, content: bool = False) -> Mask:
-        """Give the entries that hold all the phrases, or whose content does.
+    def look_up(self, connection: Connection, phrases: Sequence[Phrase], *, ranked: bool) -> None:
+        """Find what holds the words of a search before others have to wait for it.
 
-        The words of an entry do not change, so only those that came or moved since are asked about.
+        What a connection sees is kept only where nobody saw a later moment.
         """
-        key = (tuple(phrases), content)
-        found = self._holding.pop(key, np.zeros(0, np.bool_))
-        if found.size < self._size:
-            seqs = numbers_holding(connection, phrases, content=content, first=found.size)
-            found = _longer(found, self._size)
-            found[seqs[seqs < self._size]] = True
-        while len(self._holding) >= _WORDS_REMEMBERED:
-            self._holding.pop(next(iter(self._holding)))
-        self._holding[key] = found
-        return found
+        for words in words_of(phrases, ranked=ranked):
+            with self.lock:
+                first, known = self._holding.size(words), self._size
+            if known and first >= known:
+                continue
+            seqs = numbers_of(connection, words, first)
+            moved, last = connection.execute(_MOMENT).one()
+            with self.lock:
+                if (moved or 0) >= self._seen:
+                    self._holding.extend(words, first, seqs, (last or 0) + 1)
+
+    def _all_holding(self, connection: Connection, phrases: Sequence[Phrase], *, content: bool) -> Mask:
+        return self._holding.of(connection, (tuple(phrases), content), self._size)
 
     def _elsewhere(self, connection: Connection, wanted: Wanted) -> Mask:
         only = replace(Wanted(), **{name: getattr(wanted, name) for name in _ELSEWHERE})
@@ -279,15 +280,15 @@ class Matrix:
 
     def tiers(self, connection: Connection, phrases: Sequence[Phrase]) -> NDArray[np.int64]:
         """Say how well the words of every entry fit."""
-        found = self.holding(connection, phrases, content=True).astype(np.int64) * IN_CONTENT
+        found = self._all_holding(connection, phrases, content=True).astype(np.int64) * IN_CONTENT
         if len(phrases) > 1:
-            found[self.holding(connection, [together(phrases)], content=True)] = IN_ORDER
+            found[self._all_holding(connection, [together(phrases)], content=True)] = IN_ORDER
         return found
 
     def blended(self, connection: Connection, phrases: Sequence[Phrase], near: Near) -> NDArray[np.int64]:
         """Say how well words and meaning of every entry fit (reciprocal rank fusion, Cormack et al. 2009)."""
         found = self.tiers(connection, phrases)
-        by_words = self.let_through([self.holding(connection, phrases)])
+        by_words = self.let_through([self._all_holding(connection, phrases, content=False)])
         first = self.page(by_words, Sort.RELEVANCE, found, None, BLENDED)
         score = np.zeros(self._size)
         score[[place.seq for place in first]] += 1 / (_RRF + np.arange(1, len(first) + 1))

@@ -98,6 +98,8 @@ def _from_memory(
     """Give the places of a page, and how many entries there are in all."""
     order, matrix = order_of(query), memory.matrix
     near = memory.near(connection, query) if found.phrases else None
+    if found.phrases:
+        matrix.look_up(connection, found.phrases, ranked=order is Sort.RELEVANCE and limit != 0)
     with matrix.lock:
         matrix.follow(connection)
         let_in = matrix.let_through(matrix.masks(connection, found, near).values())
