@@ -96,9 +96,10 @@ class Opener:
         return {"fields": self._fields, "limits": limits, "open_archive": self._records}
 
     def _records(self, file: BinaryIO, address: str) -> Iterator[Capture | Refused]:
+        from onrecord.readers.archive import ArchiveLimits  # noqa: PLC0415
         from onrecord.readers.wacz import records  # noqa: PLC0415
 
-        yield from records(file, address)
+        yield from records(file, address, limits=ArchiveLimits(max_bytes=self._max_bytes))
 
 
 def fetcher(settings: Settings) -> Fetch:

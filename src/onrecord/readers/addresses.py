@@ -38,7 +38,7 @@ def addresses_of(capture: Capture, *, limits: Limits = Limits()) -> tuple[Addres
     where = capture.address
     data = capture.data
     if len(data) > limits.max_bytes:
-        raise TooLarge(where, f"it is larger than {limits.max_bytes:,} bytes", "Split it, or raise the limit")
+        raise TooLarge(where, f"it is larger than {limits.max_bytes:,} bytes", "Split it")
     if is_packed(data):
         data = unpack(data, where, limits)
     content = Content(data, where, address=capture.final or where, limits=limits)
@@ -66,7 +66,7 @@ def _addresses(content: Content) -> Iterator[Address]:
             seen.add(address)
             if len(seen) > content.limits.max_addresses:
                 why = f"it has more than {content.limits.max_addresses:,} addresses"
-                raise TooLarge(content.where, why, "Split it, or raise the limit")
+                raise TooLarge(content.where, why, "Split it")
             yield Address(address, found.title, found.published, found.is_list)
 
 

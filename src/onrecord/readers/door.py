@@ -181,7 +181,9 @@ def _web_address(capture: Capture) -> str | None:
 def too_large(where: str, most: int) -> TooLarge:
     """Make the error for an input with more bytes than allowed."""
     return TooLarge(
-        where, f"it is larger than {most:,} bytes", "Split it, or raise the limit if it is one news item"
+        where,
+        f"it is larger than {most:,} bytes",
+        "Split it, or raise max_input_bytes if it is one news item",
     )
 
 

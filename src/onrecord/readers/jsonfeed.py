@@ -32,7 +32,7 @@ def read_json_feed(content: Content) -> Parts:
     for number, item in enumerate(items, 1):
         if number > content.limits.max_entries:
             why = f"the feed has more than {content.limits.max_entries:,} entries; those behind are not read"
-            raise TooLarge(content.where, why, "Split it, or raise the limit")
+            raise TooLarge(content.where, why, "Split it")
         name = f"entry-{number}"
         where = f"{content.where}#{name}"
         try:

@@ -49,7 +49,7 @@ def read_newsml(content: Content) -> Parts:
     for number, item in enumerate(items, 1):
         if number > content.limits.max_entries:
             why = f"it has more than {content.limits.max_entries:,} items; those behind are not read"
-            raise TooLarge(content.where, why, "Split it, or raise the limit")
+            raise TooLarge(content.where, why, "Split it")
         name = None if single else f"item-{number}"
         where = content.where if single else f"{content.where}#{name}"
         try:

@@ -94,7 +94,7 @@ def _refuse(reader: PdfReader, content: Content) -> None:
     count = len(reader.pages)
     if count > content.limits.max_pages:
         why = f"it has {count:,} pages, more than {content.limits.max_pages:,}"
-        raise TooLarge(content.where, why, "Split it, or raise the limit")
+        raise TooLarge(content.where, why, "Split it")
 
 
 class _Drawn:

@@ -31,9 +31,7 @@ def unpack(packed: bytes, where: str, limits: Limits) -> bytes:
         size += len(part)
         kept.append(part)
         if size > most:
-            raise TooLarge(
-                where, f"it is larger than {most:,} bytes once unpacked", "Split it, or raise the limit"
-            )
+            raise TooLarge(where, f"it is larger than {most:,} bytes once unpacked", "Split it")
     data = b"".join(kept)
     if is_packed(data):
         raise ReadError(where, "it is compressed twice", "Unpack it once")
