@@ -21,9 +21,12 @@ from urllib.parse import parse_qs, urlsplit
 
 import psycopg
 
+from onrecord.ledger.stores import WAITS
 from tests.faults.ground import Ground, ingest, peace, press, unsound
 
 REPORTS = 8
+# In one ingest: whoever opens a ledger tries as often, and none can be opened where every try is cut off.
+_MOST = len(WAITS)
 _SOCKET = ".s.PGSQL.5432"
 
 
@@ -79,7 +82,8 @@ def _disturbed(
 
         worker = threading.Thread(target=work)
         worker.start()
-        while worker.is_alive() and done < count:
+        last = min(count, done + _MOST)
+        while worker.is_alive() and done < last:
             time.sleep(ground.chance.uniform(0.0, lasts / 2))
             ground.seen["amid acknowledged batches"] += worker.is_alive() and 0 < len(kept) < len(items)
             disturb()

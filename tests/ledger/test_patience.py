@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import psycopg
 import pytest
+from sqlalchemy import event
 
 from onrecord.errors import LedgerError, NotOnRecord, ServerLost
 from onrecord.ledger import patience
@@ -51,6 +53,25 @@ def test_a_batch_is_done_again_where_its_connections_were_cut(remote: SqlLedger,
     with wanted.writing() as writing:
         take(writing, [printed(1), printed(2)])
     assert (remote.digest(), remote.stats()) == (wanted.digest(), wanted.stats())
+    assert list(remote.verify()) == []
+    remote.close()
+
+
+def test_a_batch_begins_again_where_its_connection_was_cut_as_it_began(
+    remote: SqlLedger, server: str
+) -> None:
+    cuts: list[str] = []
+
+    @event.listens_for(remote._engine, "before_cursor_execute")
+    def begins(_connection: Any, _cursor: Any, told: str, *_: Any) -> None:
+        if told.startswith("SET LOCAL lock_timeout") and not cuts:
+            cuts.append(told)
+            cut(server)
+
+    with remote.writing() as writing:
+        take(writing, [printed(1)])
+    assert len(cuts) == 1
+    assert remote.stats()["reports"] == 1
     assert list(remote.verify()) == []
     remote.close()
 

@@ -140,11 +140,15 @@ def begin_alone(connection: Connection) -> RootTransaction:
     """Begin to write, alone: the log is one chain, so writers follow each other."""
     connection.execution_options(**{_WRITES: True})
     transaction = connection.begin()
-    if connection.dialect.name == "sqlite":
-        connection.exec_driver_sql(f"PRAGMA cache_size=-{WRITER_KILOBYTES}")
-    if connection.dialect.name == "postgresql":
-        connection.execute(text(f"SET LOCAL lock_timeout = '{PATIENCE_SECONDS}s'"))
-        connection.execute(text("SELECT pg_advisory_xact_lock(hashtextextended(current_schema(), 7))"))
+    try:
+        if connection.dialect.name == "sqlite":
+            connection.exec_driver_sql(f"PRAGMA cache_size=-{WRITER_KILOBYTES}")
+        if connection.dialect.name == "postgresql":
+            connection.execute(text(f"SET LOCAL lock_timeout = '{PATIENCE_SECONDS}s'"))
+            connection.execute(text("SELECT pg_advisory_xact_lock(hashtextextended(current_schema(), 7))"))
+    except BaseException:
+        transaction.rollback()  # so that it can be tried again on the same connection
+        raise
     return transaction
 
 
@@ -240,7 +244,8 @@ def is_lost(error: SQLAlchemyError) -> bool:
 # What a server that is not there, or not there yet, lets its client say.
 _AWAY = (
     "refused", "no such file", "starting up", "shutting down", "closed the connection", "recovery mode",
-    "not yet accepting", "connection reset", "timeout expired",
+    "not yet accepting", "connection reset", "timeout expired", "terminating connection",
+    "connection is lost",
 )  # fmt: skip
 
 
