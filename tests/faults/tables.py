@@ -25,7 +25,7 @@ them), SQLite's `integrity_check`, foreign keys and the index of words are clean
 
 | again | |
 |---|---|
-| `make faults` | all faults, as often as the table says; some hours |
+| `make faults` | all faults, as often as the table says; an hour or two |
 | `python -m tests.faults short` | a few of each, as `make test` has them |
 | `python -m tests.faults NAME --count N --seed N` | one of them |
 | `python -m bench.load COPY --readers 20 --minutes 10` | load on a copy of a ledger: it is written to |
