@@ -63,6 +63,7 @@ def run_server(
     from onrecord.pipeline.desk import open_book  # noqa: PLC0415
     from onrecord.serve import create_app  # noqa: PLC0415
     from onrecord.serve.accounts import Accounts, access_file  # noqa: PLC0415
+    from onrecord.serve.allocating import give_back  # noqa: PLC0415
     from onrecord.serve.journal import Journal, journal_file  # noqa: PLC0415
     from onrecord.serve.listening import configured  # noqa: PLC0415
     from onrecord.serve.security import door_for  # noqa: PLC0415
@@ -71,6 +72,7 @@ def run_server(
     access = access_file(settings.ledger)
     door = door_for(host, token=token, accounts=Accounts(access), journal=Journal(journal_file(access)))
     bound = listen(host, port)
+    give_back()
     shown = f"[{host}]" if ":" in host else host
     address = f"http://{shown}:{bound.getsockname()[1]}/"
 
