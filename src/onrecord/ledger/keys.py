@@ -16,6 +16,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Collection, Iterable
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import Connection, Table, delete, func, insert, select, union_all
@@ -33,6 +34,8 @@ FRESH = 400_000
 # So many popular keys are read at once: to ask of each of 30,000 keys of a batch whether it is one took a
 # twentieth of what a report costs. Those 12,544 statements have none, nor has a made million.
 FEW_POPULAR = 5_000
+
+_POPULAR_KEY = tables.popular_keys.c.key
 
 KEPT = union_all(select(tables.node_keys), select(tables.fresh_keys)).subquery("kept_keys")
 
@@ -83,32 +86,33 @@ class Popular:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._all: set[int] | None = None
-        self._many = False
+
+    @cached_property
+    def _few(self) -> set[int] | None:
+        """All of them; None where they are many."""
+        told = self._connection.execute(select(_POPULAR_KEY).limit(FEW_POPULAR + 1)).scalars().all()
+        return set(told) if len(told) <= FEW_POPULAR else None
 
     def among(self, numbers: Collection[int]) -> set[int]:
         """Give those of some keys that are popular."""
         if not numbers:
             return set()
-        key = tables.popular_keys.c.key
-        if self._all is None and not self._many:
-            few = self._connection.execute(select(key).limit(FEW_POPULAR + 1)).scalars().all()
-            self._many = len(few) > FEW_POPULAR
-            self._all = None if self._many else set(few)
-        if self._all is not None:
-            return self._all.intersection(numbers)
+        if self._few is not None:
+            return self._few.intersection(numbers)
         return {
             found
             for some in batched(sorted(set(numbers)))
-            for found in self._connection.execute(select(key).where(key.in_(some))).scalars()
+            for found in self._connection.execute(
+                select(_POPULAR_KEY).where(_POPULAR_KEY.in_(some))
+            ).scalars()
         }
 
     def note(self, numbers: Collection[int]) -> None:
         """Note that keys became popular."""
         told = [(number,) for number in sorted(numbers)]
+        if self._few is not None:
+            self._few.update(numbers)
         insert_values(self._connection, tables.popular_keys, ("key",), told)
-        if self._all is not None:
-            self._all.update(numbers)
 
 
 def counted(connection: Connection, numbers: Iterable[int]) -> dict[int, int]:

@@ -60,8 +60,8 @@ _PLACES = (
     "SELECT places.entry, places.name FROM places"
     " JOIN entries ON entries.seq = places.entry WHERE entries.current = 1"
 )
-# In one question for both SQLite would look through all of them.
 _MOMENT = text("SELECT (SELECT max(seq) FROM moved), (SELECT max(seq) FROM entries)")
+# Asked for both at once, SQLite would look through all of them.
 _MOVES = text("SELECT (SELECT min(seq) FROM moved), (SELECT max(seq) FROM moved)")
 _MOVED = " AND entries.seq IN (SELECT entry FROM moved WHERE moved.seq > :seen)"
 
