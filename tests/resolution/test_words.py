@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -30,20 +29,6 @@ def test_a_run_of_capitals_takes_particles_along_and_ends_at_a_possessive() -> N
         "Ostria",
         "Harbour Board",
     ]
-
-
-@pytest.mark.parametrize(
-    ("text", "names"),
-    [
-        ("the Farmers’ Party, which", ["Farmers Party"]),
-        ("the Women's League of Ostria", ["Women League", "Ostria"]),
-        ("Tom Jones’s Party", ["Tom Jones", "Party"]),
-        ("Farmers’ Day", ["Farmers", "Day"]),
-        ("the Netherlands’ Union", ["Netherlands", "Union"]),
-    ],
-)
-def test_an_organisation_may_be_named_for_its_members(text: str, names: list[str]) -> None:
-    assert [" ".join(word.text for word in run) for run in runs(Words(text).all)] == names
 
 
 def test_finds_the_words_of_a_span() -> None:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from onrecord.language.naming import country_words, naming
+from onrecord.language.naming import naming
 from onrecord.model import Span
 
 _WORD = re.compile(r"[^\W_]+(?:(?:[-'’&/]|\.(?=[^\W\d_]\b|[a-z\d]))[^\W_]+)*(?:\.(?=\W|$))?")
@@ -17,10 +17,6 @@ _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]\.?")
 # Gaps inside a name; nothing else may stand between its words.
 _GAPS = frozenset({" ", "\u00a0", "  ", "\u202f"})
 _PARAGRAPH = re.compile(r"\n+")
-_MANY = frozenset({"men", "women", "people", "children"})
-_HELD_BY_MEMBERS = frozenset(
-    "Party Union League Association Federation Guild Alliance Front Club Movement".split()
-)
 _ENDS = re.compile(r"[.!?][\"”’')\]]*$")
 
 
@@ -87,7 +83,7 @@ def runs(words: Sequence[Word]) -> list[Sequence[Word]]:
     found: list[Sequence[Word]] = []
     begin: int | None = None
     for at, word in enumerate(words):
-        after = at > 0 and word.joined and (not words[at - 1].possessive or _of_members(words[at - 1], word))
+        after = at > 0 and word.joined and not words[at - 1].possessive
         if begin is not None and not after:
             found.append(_trimmed(words[begin:at]))
             begin = None
@@ -99,13 +95,6 @@ def runs(words: Sequence[Word]) -> list[Sequence[Word]]:
     if begin is not None:
         found.append(_trimmed(words[begin:]))
     return found
-
-
-def _of_members(whose: Word, what: Word) -> bool:
-    """Tell whether an organisation is named for its members: "Farmers’ Party", "Women's League"."""
-    bare = what.start - whose.end == len("’ ")  # and not "’s": Jones’s Party is that of Jones
-    many = whose.lower in _MANY or (bare and whose.lower not in country_words())
-    return many and what.text in _HELD_BY_MEMBERS
 
 
 def _trimmed(run: Sequence[Word]) -> Sequence[Word]:
@@ -131,7 +120,6 @@ def _read(text: str) -> list[Word]:
             told, end = told[:-2], end - 2
         elif text[end : end + 1] in {"'", "’"} and told[-1:] in {"s", "S"} and text[end + 1 : end + 2] == " ":
             possessive = told[0].isupper()  # "Sanders’ campaign"; a closing quotation mark looks the same
-            stop += possessive
         opens = not found or _opens(found[-1].text, gap, told)
         sentence += opens
         found.append(Word(begin, end, told, possessive, opens, gap in _GAPS, sentence))
