@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import func, select
 
-from onrecord.ledger import keys, tables
+from onrecord.ledger import keys
 from onrecord.ledger.opening import open_ledger
 from onrecord.ledger.store import SqlLedger
 from onrecord.model import POPULAR, Link, Node, Space
@@ -27,7 +27,8 @@ NODES = st.lists(
 @pytest.fixture(autouse=True)
 def _few(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(POPULAR, Space.CLAIM, MOST)
-    monkeypatch.setattr(keys, "FRESH", 8)  # so that keys are found in both tables
+    monkeypatch.setattr(keys, "FRESH", 4)  # so that keys are found in all three tables
+    monkeypatch.setattr(keys, "RECENT", 8)
     monkeypatch.setattr(keys, "FEW_POPULAR", 1)  # so that they are read at once and asked for
 
 
@@ -126,16 +127,32 @@ def test_which_links_count_follows_from_the_nodes_in_any_order(
     assert {told for one in nodes for told in other.cluster(one.id).links} == wanted
 
 
-def test_keys_are_found_before_and_after_they_go_over_to_the_large_table() -> None:
+def test_keys_are_found_in_whatever_table_they_have_gone_over_to() -> None:
     ledger = open_ledger(":memory:")
     take(ledger, [node("a", "kl")])
-    assert waiting(ledger) == (2, 0)
+    assert waiting(ledger) == (2, 0, 0)
     assert found_by(ledger, "k") == ["a"]
-    take(ledger, [node("b", "lmno"), node("c", "kl")])
-    assert waiting(ledger) == (0, 8)
-    take(ledger, [node("d", "o")])
-    assert waiting(ledger) == (1, 8)
-    assert found_by(ledger, "o") == ["b", "d"]
+    take(ledger, [node("b", "klm")])
+    assert waiting(ledger) == (0, 5, 0)
+    take(ledger, [node("c", "n")])
+    assert waiting(ledger) == (1, 5, 0)
+    assert found_by(ledger, "k") == ["a", "b"]
+    take(ledger, [node("d", "lno")])
+    assert waiting(ledger) == (0, 0, 9)
+    take(ledger, [node("e", "mo")])
+    assert waiting(ledger) == (2, 0, 9)
+    assert [found_by(ledger, key) for key in "mno"] == [["b", "e"], ["c", "d"], ["d", "e"]]
+    assert list(ledger.verify()) == []
+    ledger.close()
+
+
+def test_all_keys_that_wait_can_be_let_over_at_once() -> None:
+    ledger = open_ledger(":memory:")
+    take(ledger, [node("a", "klmn")])
+    take(ledger, [node("b", "o")])
+    with ledger._engine.begin() as connection:
+        keys.settle(connection)
+    assert waiting(ledger) == (0, 0, 5)
     assert list(ledger.verify()) == []
     ledger.close()
 
@@ -147,6 +164,5 @@ def found_by(ledger: SqlLedger, key: str) -> list[str]:
 
 def waiting(ledger: SqlLedger) -> tuple[int, ...]:
     with ledger._engine.connect() as connection:
-        both = (tables.fresh_keys, tables.node_keys)
-        counts = (select(func.count()).select_from(table) for table in both)
+        counts = (select(func.count()).select_from(table) for table in keys.LEVELS)
         return tuple(connection.execute(count).scalar_one() for count in counts)

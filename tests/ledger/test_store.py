@@ -220,7 +220,7 @@ def test_a_commit_whose_answer_got_lost_is_looked_up(
     assert served.stats()["reports"] == 2
 
 
-# What a batch may read from end to end: the last row of the log, what waits to go over to the large table,
+# What a batch may read from end to end: the last row of the log, what waits to go over to a larger table,
 # what people decided, the first few thousand popular keys, and `kept_keys`, rows that were looked up a moment
 # before.
 READ_WHOLLY = ("SCAN log", "SCAN fresh_keys", "SCAN judgements", "SCAN popular_keys", "SCAN kept_keys")

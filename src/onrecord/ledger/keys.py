@@ -8,7 +8,8 @@ nodes on it is *popular*: nobody is found by it any more, and links whose nodes 
 count. So which links count follows from the nodes alone, in whatever order they came.
 
 Keys are hashes, so those of one batch are scattered over the whole table, and nearly each would cost a page
-of 4 kB. So they are kept in a small table first, and go over to the large one many at a time, in its order.
+of 4 kB. So they are kept in a small table first, and go over to a larger one many at a time, in its order,
+and from there to the largest: a log-structured merge tree of three levels (O'Neil and others, 1996).
 """
 
 from __future__ import annotations
@@ -26,10 +27,13 @@ from onrecord.ledger.batches import batched
 from onrecord.ledger.inserting import insert_values
 from onrecord.model import POPULAR, Space
 
-# How many keys wait in the small table. A batch writes to most pages of the small table, and all pages of the
-# large one are written when they go over: at a million statements with 12 keys each (62,000 pages), 2,400
-# pages a batch of 32 reports where it was 8,600; with half or twice as many keys it were 3,200 and 2,700.
-FRESH = 400_000
+# How many keys wait in the small table, and how many in the middle one. A batch writes to most pages of the
+# small table, and nearly all pages of a table are written when keys go over to it: at a million statements
+# with 12 keys each (57,000 pages), 984 pages a batch of 32 reports; 2,161 without a middle one (and 400,000
+# in the small one), 1,101 with 50,000 and 800,000, 904 with 150,000 and 2,000,000, of which a small ledger
+# writes a fourth more.
+FRESH = 100_000
+RECENT = 1_000_000
 
 # So many popular keys are read at once: to ask of each of 30,000 keys of a batch whether it is one took a
 # twentieth of what a report costs. Those 12,544 statements have none, nor has a made million.
@@ -37,7 +41,9 @@ FEW_POPULAR = 5_000
 
 _POPULAR_KEY = tables.popular_keys.c.key
 
-KEPT = union_all(select(tables.node_keys), select(tables.fresh_keys)).subquery("kept_keys")
+# From the smallest to the largest.
+LEVELS = (tables.fresh_keys, tables.recent_keys, tables.node_keys)
+KEPT = union_all(*map(select, LEVELS)).subquery("kept_keys")
 
 
 def key_number(space: Space, key: str) -> int:
@@ -62,19 +68,25 @@ def answers(space: Space, found_by: str, numbers: Collection[int]) -> bool:
 
 
 def keep_keys(connection: Connection, rows: Iterable[tuple[int, int]]) -> None:
-    """Keep keys, each with its node, and let them go over to the large table when enough of them wait."""
+    """Keep keys, each with its node, and let them go over to a larger table where enough of them wait."""
     _insert(connection, tables.fresh_keys, rows)
-    waiting = select(func.count()).select_from(tables.fresh_keys)
-    if connection.execute(waiting).scalar_one() >= FRESH:
-        settle(connection)
+    for at, most in enumerate((FRESH, RECENT)):
+        waiting = select(func.count()).select_from(LEVELS[at])
+        if connection.execute(waiting).scalar_one() < most:
+            return
+        _go_over(connection, LEVELS[at], LEVELS[at + 1])
 
 
 def settle(connection: Connection) -> None:
-    """Let all keys that wait go over to the large table."""
-    fresh = tables.fresh_keys
-    in_order = select(fresh).order_by(fresh.c.key, fresh.c.node)
-    connection.execute(insert(tables.node_keys).from_select(["key", "node"], in_order))
-    connection.execute(delete(fresh))
+    """Let all keys that wait go over to the largest table."""
+    for smaller in LEVELS[:-1]:
+        _go_over(connection, smaller, LEVELS[-1])
+
+
+def _go_over(connection: Connection, smaller: Table, larger: Table) -> None:
+    in_order = select(smaller).order_by(smaller.c.key, smaller.c.node)
+    connection.execute(insert(larger).from_select(["key", "node"], in_order))
+    connection.execute(delete(smaller))
 
 
 def _insert(connection: Connection, table: Table, rows: Iterable[tuple[int, int]]) -> None:
@@ -128,8 +140,6 @@ def counted(connection: Connection, numbers: Iterable[int]) -> dict[int, int]:
 def make_again(connection: Connection) -> None:
     """Keep the keys of all nodes whose words are at hand, as those of old ledgers are."""
     nodes = tables.nodes
-    connection.execute(delete(tables.node_keys))
-    connection.execute(delete(tables.fresh_keys))
     asked = select(nodes.c.seq, nodes.c.space, nodes.c.found_by).where(nodes.c.found_by.startswith("["))
     for some in batched(connection.execute(asked.execution_options(yield_per=500))):
         told = ((Space(row.space), row.seq, json.loads(row.found_by)) for row in some)

@@ -227,8 +227,10 @@ nodes = _table(
 )
 
 # What nodes are found by, see `keys`; a node's `found_by` answers for its keys, so the log need not.
-node_keys = _index_table("node_keys", _key("key", Whole), _key("node", Whole))
-fresh_keys = _index_table("fresh_keys", _key("key", Whole), _key("node", Whole))  # see `keys.keep_keys`
+node_keys, recent_keys, fresh_keys = (
+    _index_table(name, _key("key", Whole), _key("node", Whole))
+    for name in ("node_keys", "recent_keys", "fresh_keys")
+)
 
 # Derived wholly: keys that too many nodes share.
 popular_keys = _table("popular_keys", _key("key", Whole))

@@ -9,20 +9,22 @@ down_revision = "0003"
 
 _SQLITE = (
     "DROP TABLE node_keys",
-    """CREATE TABLE node_keys (
-         key INTEGER NOT NULL, node INTEGER NOT NULL, PRIMARY KEY (key, node)
-       ) STRICT, WITHOUT ROWID""",
-    """CREATE TABLE fresh_keys (
-         key INTEGER NOT NULL, node INTEGER NOT NULL, PRIMARY KEY (key, node)
-       ) STRICT, WITHOUT ROWID""",
+    *(
+        f"""CREATE TABLE {name} (
+              key INTEGER NOT NULL, node INTEGER NOT NULL, PRIMARY KEY (key, node)
+            ) STRICT, WITHOUT ROWID"""
+        for name in ("node_keys", "recent_keys", "fresh_keys")
+    ),
     "CREATE TABLE popular_keys (key INTEGER NOT NULL, PRIMARY KEY (key)) STRICT",
     "ALTER TABLE links ADD COLUMN through TEXT",
     "ALTER TABLE links ADD COLUMN current INTEGER NOT NULL DEFAULT 1",
 )
 _POSTGRESQL = (
     "DROP TABLE node_keys",
-    "CREATE TABLE node_keys (key BIGINT NOT NULL, node BIGINT NOT NULL, PRIMARY KEY (key, node))",
-    "CREATE TABLE fresh_keys (key BIGINT NOT NULL, node BIGINT NOT NULL, PRIMARY KEY (key, node))",
+    *(
+        f"CREATE TABLE {name} (key BIGINT NOT NULL, node BIGINT NOT NULL, PRIMARY KEY (key, node))"
+        for name in ("node_keys", "recent_keys", "fresh_keys")
+    ),
     "CREATE TABLE popular_keys (key BIGINT NOT NULL, PRIMARY KEY (key))",
     'ALTER TABLE links ADD COLUMN through TEXT COLLATE "C"',
     "ALTER TABLE links ADD COLUMN current BIGINT NOT NULL DEFAULT 1",
