@@ -56,7 +56,13 @@ def test_reads_an_organisation_without_what_only_describes_it(text: str, expecte
 
 
 @pytest.mark.parametrize(
-    "text", ["the adviser of President Orr", "the Orr campaign chief", "the US President"]
+    "text",
+    [
+        "the adviser of President Orr",
+        "the Orr campaign chief",
+        "the US President",
+        "the plan, which is the work of Ann Orr",
+    ],
 )
 def test_a_name_inside_a_description_is_not_the_speaker(text: str) -> None:
     assert phrase(text).form is Form.DESCRIPTION

@@ -43,10 +43,25 @@ def test_a_person_has_the_fullest_name_and_no_title(marked: str, expected: list[
         ("{organisation:The Harbour Board} said yes. {organisation:It} added more.", ["Harbour Board"] * 2),
         ("{group:Two dozen dockers} said yes. {group:They} added more.", ["two dozen dockers"] * 2),
         ("They met Ann Orr, {person:who} said yes.", ["Ann Orr"]),
+        ("Ann Orr rebuked critics {group:who} say no. {group:These critics} said more.", ["critics"] * 2),
     ],
 )
 def test_a_pronoun_is_followed_to_whom_it_means(marked: str, expected: list[str]) -> None:
     assert names(marked) == expected
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("Ann Orr, the adviser, left. {person:An adviser} said no.", "an adviser"),
+        ("The senator is Ann Orr. {person:A senator speaking on condition of anonymity} said no.", None),
+        ("Ann Orr spoke. {person:An adviser to Orr} said no.", "an adviser to Orr"),
+        ("Ann Orr came late. {person:A defiant Orr} said no.", "Ann Orr"),
+    ],
+)
+def test_nobody_told_of_before_is_meant_by_an_indefinite_phrase(marked: str, expected: str | None) -> None:
+    [name] = names(marked)
+    assert name == (expected or "a senator speaking on condition of anonymity")
 
 
 def test_first_person_in_a_content_is_the_speaker_of_the_statement_around_it() -> None:

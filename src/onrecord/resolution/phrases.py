@@ -129,8 +129,8 @@ def _segments(words: Words, told: Sequence[Word]) -> list[Sequence[Word]]:
 
 def _person(words: Words, told: Sequence[Word], segments: Sequence[Sequence[Word]]) -> Phrase | None:
     for place, segment in enumerate(segments):
-        if place and _is_short_form(segment):
-            continue  # "Envoy for Tides (EFT) Ann Orr"
+        if place and (_is_short_form(segment) or segment[0].lower in _RELATIVE):
+            continue  # "Envoy for Tides (EFT) Ann Orr"; "the plan, which is the work of Ann Orr"
         name = _name_in(segment)
         if not name:
             if place == 0 and segment[0].lower in _DEFINITE and len(segments) > 2:

@@ -21,13 +21,14 @@ from onrecord.resolution.kinds import kind_before_reading, kind_of_description, 
 from onrecord.resolution.mentions import apart, with_own
 from onrecord.resolution.names import Sort, folded, is_country
 from onrecord.resolution.phrases import PRONOUNS, Form, Phrase, about, pronoun, read_phrase, small_first
+from onrecord.resolution.relatives import antecedent
 from onrecord.resolution.roles import role_beside
 from onrecord.resolution.words import Word, Words
 
 # Offices stand beside the first mentions of a name; later ones repeat the surname alone.
 _LOOKED_AT = 3
-# "any leader", "no one", "you": whoever it may be, and nobody of whom the report spoke.
-_AT_LARGE = frozenset("any every each no nobody another you your".split())
+# "a senator", "any leader", "no one", "you": nobody of whom the report spoke before.
+_AT_LARGE = frozenset("a an some several many any every each no nobody another you your".split())
 _OWNERS = frozenset({"his", "her", "its", "their", "our", "my", "your"})
 _WAYS = {"m": "person", "f": "person", "it": "thing", "they": "many", "who": "relative"}
 
@@ -67,6 +68,7 @@ class _Resolver:
         self.mentioned: dict[int, dict[Span, None]] = {}
         self.sources: dict[int, list[Span]] = {}
         self.kinds: dict[str, SpeakerKind] = {}
+        self.spans: dict[str, tuple[Span, ...]] = {}  # of a relative pronoun those of what it follows
         self.phrases = {s.id: self._phrase(s) for s in reading.statements if s.source}
         sorts = self._sorts()
         for statement in reading.statements:
@@ -86,8 +88,10 @@ class _Resolver:
 
     def _phrase(self, statement: Statement) -> Phrase | None:
         assert statement.source is not None  # noqa: S101
-        self.kinds[statement.id] = kind_before_reading(self.words, statement.source.spans, _kind(statement))
-        return read_phrase(self.words, statement.source.spans, self.kinds[statement.id])
+        before = antecedent(self.words, statement.source.spans)
+        spans = self.spans[statement.id] = (before,) if before else statement.source.spans
+        self.kinds[statement.id] = kind_before_reading(self.words, spans, _kind(statement))
+        return read_phrase(self.words, spans, self.kinds[statement.id])
 
     def _rename(self, statement: Statement, known: frozenset[tuple[str, ...]]) -> None:
         """Read as a name what other sources of the report show to be one, whatever the model takes it for."""
@@ -216,7 +220,7 @@ class _Resolver:
         phrase = self.phrases[statement.id]
         if phrase is None or statement.source is None:
             return None
-        span = statement.source.spans[0]
+        span = self.spans[statement.id][0]
         if phrase.form is Form.SEVERAL:
             return self._several(phrase)
         if phrase.first_person:
@@ -276,7 +280,10 @@ class _Resolver:
         return None
 
     def _points(self, phrase: Phrase, kind: SpeakerKind) -> bool:
-        if phrase.words[0].lower in _AT_LARGE:
+        if phrase.words[0].lower in _AT_LARGE:  # but "a defiant Orr"
+            named = any(word.capital and folded(word.text) == phrase.head for word in phrase.words)
+            return named and bool(self.identities.named((phrase.head,)))
+        if phrase.head in {"these", "those"}:
             return False
         return phrase.definite or kind in {SpeakerKind.PERSON, SpeakerKind.ORGANISATION}
 
@@ -299,10 +306,11 @@ class _Resolver:
         return identity
 
     def _described(self, phrase: Phrase, statement: Statement) -> Identity:
-        assert statement.source is not None  # noqa: S101
-        told = " ".join(self.reading.words(statement.source.spans[:1]).split()).strip(' ,;:–—-"“”')
+        told = " ".join(self.reading.words(self.spans[statement.id][:1]).split()).strip(' ,;:–—-"“”')
         told = told or " ".join(word.text for word in phrase.words)
         segment = _first_part(told)
+        if phrase.words[-1].possessive:
+            segment = segment.removesuffix("'s").removesuffix("’s")
         if phrase.words[0].lower in {"the", "these", "those", "this", "that"} and " " in segment:
             segment = segment.split(" ", 1)[1]
         name = self._owned(phrase, segment, statement) or small_first(
