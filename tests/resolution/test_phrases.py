@@ -62,10 +62,16 @@ def test_reads_an_organisation_without_what_only_describes_it(text: str, expecte
         "the Orr campaign chief",
         "the US President",
         "the plan, which is the work of Ann Orr",
+        "the head of the Ostrian Ministry of Foreign Affairs",
+        "the head of the Ostrian Military Committee",
     ],
 )
 def test_a_name_inside_a_description_is_not_the_speaker(text: str) -> None:
     assert phrase(text).form is Form.DESCRIPTION
+
+
+def test_a_person_is_named_after_the_board_that_they_chair() -> None:
+    assert name(phrase("the Chairman of the Ostrian Military Committee, General Bo Lind")) == "Bo Lind"
 
 
 @pytest.mark.parametrize("text", ["The ministry", "The Council"])

@@ -157,7 +157,8 @@ def _name_in(segment: Sequence[Word]) -> Sequence[Word]:
         shouted = len(name) > 1 and any(
             word.text.isupper() and word.lower in naming().openers for word in name
         )
-        if not name or place or shouted or (is_organisation(name) and not (before and len(name) > 1)):
+        titled = any(map(is_title, before))
+        if not name or place or shouted or (is_organisation(name) and not (titled and len(name) > 1)):
             continue
         follows = segment[end] if end < len(segment) else None
         if follows is not None and follows.joined and not _ends_here(follows, stretches):
@@ -165,9 +166,9 @@ def _name_in(segment: Sequence[Word]) -> Sequence[Word]:
         headed = any(is_title(word) for word in segment[:at])
         if headed and len(name) == 1 and at and segment[at - 1].lower in _HOUSES:
             continue  # "the chairman of the metals firm Vestra"
-        if headed and _below(segment[:at]) and not _geographic(before):
-            continue  # "the adviser of President Orr"
-        if described and len(name) == 1 and not any(map(is_title, before)) and not headed:
+        if headed and _below(segment[:at]) and not (_geographic(before) and len(name) > 1):
+            continue  # "the adviser of President Orr", "the head of the Ministry of Foreign Affairs"
+        if described and len(name) == 1 and not titled and not headed:
             continue
         return name
     return ()
