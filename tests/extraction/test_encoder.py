@@ -26,7 +26,7 @@ def test_tells_that_there_is_no_model(tmp_path: Path) -> None:
     with pytest.raises(ModelError, match="no whole reader model") as told:
         Encoder(tmp_path, threads=1)
     assert told.value.where == str(tmp_path)
-    assert "--model" in told.value.fix
+    assert "ONRECORD_MODEL" in told.value.fix
 
 
 NO_CARDS = [b"", b"[]", b"{}", b"{", b'{"sha256": 1}', b'{"sha256": {"x": "0"}}', b"\xff"]

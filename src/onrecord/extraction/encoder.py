@@ -17,7 +17,7 @@ from onrecord.extraction.identity import CARD
 from onrecord.extraction.pieces import tokenizer_of
 
 ENCODER, HEADS, TOKENIZER = "encoder.onnx", "heads.onnx", "tokenizer.json"
-_FIX = "Reinstall onrecord, or name another folder with --model"
+_FIX = "Reinstall onrecord, or name another folder with ONRECORD_MODEL"
 
 
 class Encoder:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from copy import deepcopy
 from functools import lru_cache
 from io import BytesIO
 
@@ -98,9 +99,7 @@ def _check(log: etree._ListErrorLog, where: str) -> None:
 
 def _forget(element: Element) -> None:
     """Free what was read, the element itself but for its tail and all before it."""
-    tail = element.tail
-    element.clear()
-    element.tail = tail
+    element.clear(keep_tail=True)
     parent = element.getparent()
     while parent is not None and element.getprevious() is not None:
         before = element.getprevious()
@@ -113,6 +112,7 @@ def inner_markup(element: Element) -> str:
     """Give what an element holds as HTML: its words, or markup that was never escaped."""
     if not len(element):
         return element.text or ""
+    element = deepcopy(element)  # libxml2 crashes where namespaces go amid parsing what is broken
     for inner in element.iter():
         if isinstance(inner.tag, str):
             name = re.split(r"[}:]", inner.tag)[-1]
