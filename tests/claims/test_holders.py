@@ -70,3 +70,8 @@ def test_official_voices_have_a_party(
 def test_only_names_can_stand_in_a_sentence() -> None:
     assert named(entry("x", "Varnia"))
     assert not named(entry("x", "two sailors"))
+
+
+def test_the_who_is_no_pronoun() -> None:
+    assert named(entry("x", "WHO", kind=SpeakerKind.ORGANISATION))
+    assert not named(entry("x", "Who"))

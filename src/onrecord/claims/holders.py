@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from onrecord.claims.names import country_of, led_by, person_key
 from onrecord.language.claims import claim_words
+from onrecord.language.pronouns import is_pronoun
 from onrecord.model import Entry, SpeakerKind
 
 _SPOKES = (
@@ -20,10 +21,6 @@ _BEFORE = re.compile(rf"^(?P<body>.{{2,80}}?)(?:['’]s)?\s+{_SPOKES}\b", re.IGN
 _AFTER = re.compile(rf"\b{_SPOKES}\s+(?:for|of|at|to)\s+(?P<body>[^,;]{{2,80}})", re.IGNORECASE)
 _ALONE = re.compile(rf"^(?:the |a |its |his |her )?{_SPOKES}\b", re.IGNORECASE)
 _DETERMINER = re.compile(r"^(?:the|a|an|its|their|his|her)\s+", re.IGNORECASE)
-_PRONOUNS = frozenset(
-    "i we you he she it they me him her them my our your his its their mine who whom whose this that these "
-    "those one some others many all both each everyone somebody someone nobody anyone none".split()
-)
 _GENERIC = re.compile(
     r"^(?:chief|deputy|press|official|senior|top|state|national|former|then|another|one|a)$", re.IGNORECASE
 )
@@ -49,7 +46,7 @@ class Holders:
     @property
     def resolved(self) -> bool:
         """Tell whether it was found who the holder is, by name or description: not of "its" or "we"."""
-        return self.holder is not None and (self.named or self.holder.lower() not in _PRONOUNS)
+        return self.holder is not None and (self.named or not is_pronoun(self.holder))
 
     @property
     def body(self) -> str:
@@ -79,7 +76,11 @@ def holders(entry: Entry) -> Holders:
 def _has_name(name: str, kind: SpeakerKind | None) -> bool:
     """Tell whether a holder is somebody in particular: a word of it is a name, of no unnamed source."""
     told = _DETERMINER.sub("", name)
-    if kind in {SpeakerKind.UNNAMED, SpeakerKind.AUTHOR} or told.lower() in _PRONOUNS | claim_words().nobody:
+    if (
+        kind in {SpeakerKind.UNNAMED, SpeakerKind.AUTHOR}
+        or is_pronoun(told)
+        or told.lower() in claim_words().nobody
+    ):
         return False
     return any(letter.isupper() for letter in told)
 
@@ -142,7 +143,7 @@ def _titled(key: str) -> str:
 def named(entry: Entry) -> bool:
     """Tell whether the speaker has a name that can stand in a sentence."""
     name = entry.speaker or ""
-    pronoun = name.lower().strip("[]") in _PRONOUNS
+    pronoun = is_pronoun(name)
     return bool(_NAMED.match(name)) and len(name.split()) <= 6 and not pronoun
 
 

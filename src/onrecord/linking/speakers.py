@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from onrecord.language.persons import persons
+from onrecord.language.pronouns import is_pronoun
 from onrecord.linking.names import (
     NEAR,
     PersonName,
@@ -57,7 +58,7 @@ class Form:
 
 def speaker_form(entry: Entry) -> Form | None:
     """Give the form of name that an entry is attributed to; None for authors and where nobody is resolved."""
-    if entry.speaker is None or entry.kind is None or entry.kind in _NOBODY:
+    if entry.speaker is None or entry.kind is None or entry.kind in _NOBODY or is_pronoun(entry.speaker):
         return None
     if entry.kind is SpeakerKind.PERSON:
         return _person(entry.speaker, entry.role, entry.report)
