@@ -24,11 +24,11 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import event, select
+from sqlalchemy import event, func, select
 
 from bench.enlarging import enlarge
 from bench.synthetic import CARRIERS, OUTLETS, PEOPLE, PLACES, STATEMENTS, WORDS, Press, take
-from onrecord.ledger import keys
+from onrecord.ledger import keys, tables
 from onrecord.ledger.opening import open_ledger
 from onrecord.ledger.query import FACETS, Query, Sort
 from onrecord.ledger.store import SqlLedger
@@ -175,20 +175,22 @@ def _ingest(ledgers: list[SqlLedger]) -> dict[str, Any]:
 
 
 def _turns(small: SqlLedger, large: SqlLedger) -> Iterator[SqlLedger]:
+    """Go on until the large one's keys have gone over to the largest table."""
+    now = _recent(large)
     while True:
         yield small
         for _ in range(LARGE):
             yield large
-            if not _waiting(large):
+            before, now = now, _recent(large)
+            if now < before:
                 return
 
 
-def _waiting(ledger: SqlLedger) -> bool:
-    """Tell whether keys wait to go over to the largest table."""
+def _recent(ledger: SqlLedger) -> int:
+    """Count the keys that wait to go over to the largest table."""
     with ledger._engine.connect() as connection:
-        return any(
-            connection.execute(select(level).limit(1)).first() is not None for level in keys.LEVELS[:-1]
-        )
+        waiting = select(func.count()).select_from(tables.recent_keys)
+        return int(connection.execute(waiting).scalar_one())
 
 
 def query_of(chance: random.Random) -> Query:
