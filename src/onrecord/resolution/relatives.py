@@ -22,12 +22,12 @@ _DETERMINERS = frozenset(
     "both other one two three four five six seven eight nine ten dozens hundreds thousands".split()
 )
 _PREPOSITIONS = frozenset("of in for from at to on with by under near inside around against among".split())
-_PRONOUNS = frozenset("these those some several many most few all any other".split())
 _NO_NOUN = frozenset(
     "and or but nor than as if because while when where though about like including is are was were be been "
     "has have had will would can could may might must should it they he she we you i not only even also more "
     "less so there then now today yesterday tomorrow say says said well such according".split()
 ).union(_DETERMINERS, _PREPOSITIONS)
+_NO_HEAD = _NO_NOUN.difference("these those some several many most few all any other".split())  # "those who"
 _MOST_BETWEEN = 4  # words between a determiner and its noun
 _MOST_BACK = 8  # words of a name with its titles
 _MOST_ABOVE = 2  # "officials in the office of the mayor who"
@@ -53,7 +53,7 @@ def antecedent(words: Words, spans: Sequence[Span]) -> Span | None:
         return None
     at = words.at(told[0].start) - 1
     gap = words.text[words.all[at].end : told[0].start] if at >= 0 else ""
-    if gap not in _GAPS or not _is_noun(words.all[at]):
+    if gap not in _GAPS or not _is_head(words.all[at]):
         return None
     found = near = _phrase(words, at)
     for _ in range(_MOST_ABOVE if pointing in _OF_PERSONS else 0):
@@ -65,8 +65,8 @@ def antecedent(words: Words, spans: Sequence[Span]) -> Span | None:
     return Span(words.all[begin].start, words.all[end - 1].end)
 
 
-def _is_noun(word: Word) -> bool:
-    return word.capital or not (word.lower in _NO_NOUN - _PRONOUNS or word.lower.endswith("ed"))
+def _is_head(word: Word) -> bool:
+    return word.capital or not (word.lower in _NO_HEAD or word.lower.endswith("ed"))
 
 
 def _is_name(word: Word) -> bool:
