@@ -19,6 +19,14 @@ def test_who_quotes_becomes_a_hop_of_the_quoted() -> None:
     assert [(hop.name, hop.kind) for hop in one.relay] == [("URA.ru", HopKind.AGENCY)]
 
 
+@pytest.mark.parametrize("cue", [":", ","])
+def test_a_cue_of_a_mark_alone_is_that_of_nobody_who_is_quoted(cue: str) -> None:
+    text = f"TASS quoted Orlik{cue} the miners stay."
+    outer = said(text, "TASS", "quoted", f"Orlik{cue} the miners stay")
+    inner = said(text, "Orlik", cue, "the miners stay", parent=outer.id)
+    assert len(with_relays(reading(text, outer, inner)).statements) == 2
+
+
 def test_sources_who_quote_are_an_intermediary() -> None:
     text = "Orlik is quoted by sources as saying the miners stay."
     outer = said(text, "sources", "is quoted by", "Orlik", kind=SpeakerKind.UNNAMED)

@@ -75,6 +75,11 @@ def propositions(entries: Sequence[Entry]) -> tuple[Found, ...]:
     return tuple(_eventful(found, around))
 
 
+def _family(entry: Entry) -> str:
+    words = (entry.speaker or "").split() if _is_person(entry) else []
+    return bare(words[-1]) if words else ""
+
+
 def _surroundings(entries: Sequence[Entry]) -> _Surroundings:
     texts = [text for entry in entries for text in (entry.content, entry.source) if text]
     # What resolution calls a speaker or an office begins with a capital only where it is a name.
@@ -82,13 +87,13 @@ def _surroundings(entries: Sequence[Entry]) -> _Surroundings:
         f"x {text}" for entry in entries for text in (entry.speaker, entry.role, _who_is_to(entry)) if text
     ]
     known = known_names([*texts, *told])
-    persons = {bare(entry.speaker.split()[-1]) for entry in entries if _is_person(entry) and entry.speaker}
+    persons = {_family(entry) for entry in entries} - {""}
     lands: dict[str, str] = {}
     counted: Counter[str] = Counter()
     for entry in entries:
         land = _land(entry.role, known) if entry.role else None
-        if land and entry.speaker and _is_person(entry):
-            lands.setdefault(bare(entry.speaker.split()[-1]), land)
+        if land and (family := _family(entry)):
+            lands.setdefault(family, land)
         words = tokens(f"{entry.content} . {entry.source} . {entry.role or ''}")
         counted.update({name.key for name in names(words, known)} - persons)
     inside: dict[str, list[Entry]] = {}

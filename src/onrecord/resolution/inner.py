@@ -101,9 +101,8 @@ def _quoting(scene: Scene, one: Statement) -> bool:
 
 def _is_quoted(scene: Scene, one: Statement) -> bool:
     """Tell whether a cue is that of somebody who is quoted: "as saying"."""
-    return (
-        bool(one.cue) and scene.words(one.cue).lower().strip(" :,").split()[-1:][0] in carrier_words().quoted
-    )
+    last = scene.words(one.cue).lower().strip(" :,").split()[-1:]  # of a colon alone there is none
+    return not carrier_words().quoted.isdisjoint(last)
 
 
 def _quoted_alone(scene: Scene, outer: Statement, inner: Sequence[Statement]) -> Statement | None:
