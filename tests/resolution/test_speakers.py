@@ -24,6 +24,8 @@ def names(marked: str) -> list[str]:
         ("{person:Port spokesman Bo Lind} said it sank.", ["Bo Lind"]),
         ("{person:Ostria's prime minister, Ann Orr,} said it sank.", ["Ann Orr"]),
         ("{person:Orr's} denial came late. Ann Orr left.", ["Ann Orr"]),
+        ("{person:ORR} SAYS TOLL WILL RISE\n{person:Ann Orr} said so.", ["Ann Orr", "Ann Orr"]),
+        ("Ann Orr left.\n{person:OSTRIA HARBOUR CHIEF} SAYS NO", ["ostria harbour chief"]),
         ("{person:Ann K. Orr} said yes. {person:Ann Orr} said no.", ["Ann K. Orr", "Ann K. Orr"]),
         ("{person:Pope Anselm} said yes. {person:Anselm} said no.", ["Pope Anselm", "Pope Anselm"]),
     ],

@@ -12,6 +12,7 @@ from onrecord.language.naming import country_words, naming
 from onrecord.resolution.words import Word, Words, runs
 
 _LINKS = frozenset({"of", "for", "on", "and"})
+_LONGEST_SHOUTED = 2  # words all in capitals that are names: "ANN ORR", "BBC NEWS"
 
 
 class Sort(Enum):
@@ -134,7 +135,7 @@ def _given(word: Word) -> bool:
 def find_names(words: Words) -> list[Name]:
     """Find every name of a report, in the order of the text."""
     found: list[Name] = []
-    stretches = [run for run in map(without_opener, runs(words.all)) if run]
+    stretches = [run for run in map(without_opener, runs(words.all)) if run and not shouted(run)]
     at = 0
     while at < len(stretches):
         run = stretches[at]
@@ -149,6 +150,11 @@ def find_names(words: Words) -> list[Name]:
                 found.append(name)
         at += taken
     return found
+
+
+def shouted(run: Sequence[Word]) -> bool:
+    """Tell words of a headline in capitals, which show no name: "HARBOUR BOARD SAYS TOLL"."""
+    return len(run) > _LONGEST_SHOUTED and all(word.text.isupper() and len(word.text) > 1 for word in run)
 
 
 def _linked(words: Words, stretches: Sequence[Sequence[Word]], at: int) -> int:

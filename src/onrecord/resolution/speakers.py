@@ -19,7 +19,7 @@ from onrecord.resolution.countries import CountryNames
 from onrecord.resolution.identities import Identities, Identity
 from onrecord.resolution.kinds import kind_before_reading, kind_of_description, settled_kind
 from onrecord.resolution.mentions import apart, with_own
-from onrecord.resolution.names import Sort, folded, is_country
+from onrecord.resolution.names import Sort, folded, is_country, shouted
 from onrecord.resolution.phrases import PRONOUNS, Form, Phrase, about, pronoun, read_phrase, small_first
 from onrecord.resolution.relatives import antecedent
 from onrecord.resolution.roles import role_beside
@@ -283,7 +283,7 @@ class _Resolver:
         if phrase.words[0].lower in _AT_LARGE:  # but "a defiant Orr"
             named = any(word.capital and folded(word.text) == phrase.head for word in phrase.words)
             return named and bool(self.identities.named((phrase.head,)))
-        if phrase.head in {"these", "those"}:
+        if phrase.head in {"these", "those"} or shouted(phrase.words):
             return False
         return phrase.definite or kind in {SpeakerKind.PERSON, SpeakerKind.ORGANISATION}
 
