@@ -87,3 +87,15 @@ def test_the_shipped_weights_know_every_way_of_pointing() -> None:
 
 def test_knows_countries_by_their_usual_name() -> None:
     assert "france" in country_names()
+
+
+def test_of_two_who_speak_from_one_place_the_later_is_the_nearer() -> None:
+    words = Words("Ann Orr and Bo Lind said yes. He said no.")
+    for turn in range(20):  # not by where they lie in memory
+        identities = Identities(words, {})
+        several = [identities.new(f"Speaker {at}", (f"speaker {at}",)) for at in range(turn, turn + 3)]
+        scene = Scene(words, identities, [])
+        for one in several:
+            scene.speaks(one, Span(12, 19), [])
+        found = scene.candidates(Pointer(30, 32, "relative"))
+        assert [one for one in found if one in several] == several[::-1]

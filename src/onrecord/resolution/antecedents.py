@@ -105,7 +105,8 @@ class Scene:
     def speaks(self, identity: Identity, span: Span, contents: Sequence[Span]) -> None:
         """Note that somebody was the source of a statement."""
         if span.start not in identity.ends:
-            insort(self._line, (span.start, id(identity), identity), key=lambda row: row[:2])
+            # In the order of speaking where two begin at one place: no two runs may differ.
+            insort(self._line, (span.start, len(self._line), identity), key=lambda row: row[:2])
         identity.mention(span.start, span.end)
         self.spoken.append(identity)
         self._speakers.add(id(identity))
