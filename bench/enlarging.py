@@ -14,6 +14,9 @@ from collections.abc import Iterator
 from sqlalchemy import Connection, text
 
 from onrecord.ledger import keys, tables, wordindex
+from onrecord.ledger.batches import batched
+from onrecord.ledger.nodes import node_name
+from onrecord.model import Space
 
 MOST_TIMES = 20  # letters that no hash has: an id with one in it is new
 _ALONE = "(space = 'origin' OR id LIKE '% in rp-%')"  # nodes that are not the same in every copy
@@ -34,6 +37,7 @@ def enlarge(connection: Connection, times: int) -> Iterator[int]:
         told["shift"] = copy * 10**17
         told |= {name: size * copy for name, size in sizes.items()}
         told |= {f"last_{name}": size for name, size in sizes.items()}
+        _rename(connection, told)
         for statement in _copied():
             known = {name: value for name, value in told.items() if re.search(rf":{name}\b", statement)}
             connection.execute(text(statement), known)
@@ -49,6 +53,17 @@ def enlarge(connection: Connection, times: int) -> Iterator[int]:
     wordindex.catch_up(connection)
 
 
+def _rename(connection: Connection, told: dict[str, object]) -> None:
+    """Say what copies of nodes are called, by the hashes of their ids, which no store can make in SQL."""
+    connection.execute(text("DROP TABLE IF EXISTS renamed"))
+    connection.execute(text("CREATE TEMPORARY TABLE renamed (old TEXT PRIMARY KEY, new TEXT)"))
+    asked = text(f"SELECT space, name, {_NODE_ID} FROM nodes WHERE seq <= :last_nodes AND {_ALONE}")
+    rows = connection.execute(asked, {name: told[name] for name in ("letter", "last_nodes")}).all()
+    names = [{"old": row[1], "new": node_name(Space(row[0]), row[2])} for row in rows]
+    for some in batched(names, 10_000):
+        connection.execute(text("INSERT INTO renamed VALUES (:old, :new)"), some)
+
+
 def _swap(column: str, at: int = 3) -> str:
     """Put the letter where the hash of an id begins."""
     before = f"substr({column}, 1, {at}) || " if at else ""
@@ -57,6 +72,13 @@ def _swap(column: str, at: int = 3) -> str:
 
 def _more(column: str) -> str:
     return f"{column} || CAST(:letter AS text)"
+
+
+_NODE_ID = f"CASE WHEN space = 'origin' THEN {_swap('id')} ELSE {_more('id')} END"
+
+
+def _renamed(column: str) -> str:
+    return f"coalesce((SELECT new FROM renamed WHERE old = {column}), {column})"
 
 
 def _copied() -> Iterator[str]:
@@ -75,7 +97,6 @@ def _copied() -> Iterator[str]:
     yield _copy(
         "readings", {"seq": "seq + :readings", "report": _swap("report"), **change}, "seq <= :last_readings"
     )
-    speaker = f"CASE WHEN kind = 'unnamed' THEN {_swap('speaker_id')} ELSE speaker_id END"
     ids = {
         "seq": "seq + :entries",
         "id": _swap("id"),
@@ -84,16 +105,19 @@ def _copied() -> Iterator[str]:
     }
     yield _copy(
         "entries",
-        {**ids, "speaker_id": speaker, "origin_id": _swap("origin_id"), **change},
+        {**ids, "speaker_id": _renamed("speaker_id"), "origin_id": _renamed("origin_id"), **change},
         "seq <= :last_entries",
     )
     yield _copy("hops", {"entry": "entry + :entries", **change}, "entry <= :last_entries")
     yield _copy("places", {"entry": "entry + :entries", **change}, "entry <= :last_entries")
-    node_id = f"CASE WHEN space = 'origin' THEN {_swap('id')} ELSE {_more('id')} END"
-    node = {"seq": "seq + :nodes", "id": node_id, "name": _swap("name"), "component": "component + :nodes"}
-    yield _copy(
-        "nodes", {**node, "cluster_id": _swap("cluster_id"), **change}, f"seq <= :last_nodes AND {_ALONE}"
-    )
+    node = {
+        "seq": "seq + :nodes",
+        "id": _NODE_ID,
+        "name": _renamed("name"),
+        "component": "component + :nodes",
+        "cluster_id": _renamed("cluster_id"),
+    }
+    yield _copy("nodes", {**node, **change}, f"seq <= :last_nodes AND {_ALONE}")
     alone = f"node IN (SELECT seq FROM nodes WHERE seq <= :last_nodes AND {_ALONE})"
     key = (
         _swap("key", 2) if "space" in tables.node_keys.c else "key / 2 + :shift"
@@ -111,11 +135,11 @@ def _copied() -> Iterator[str]:
     yield _copy("links", {'"left"': first, '"right"': second, **change}, _first('"left"', 4))
     receipt = {"seq": "seq + :receipts", "name": _more("name"), "report": _swap("report")}
     yield _copy("receipts", {**receipt, **change}, "seq <= :last_receipts")
-    yield _copy("clusters", {"id": _swap("id")}, f"id IN {alone_cluster}")
-    value = f"CASE WHEN what = 'origin' THEN {_swap('value')} ELSE value END"
-    yield _copy("tallies", {"cluster": _swap("cluster"), "value": value}, f"cluster IN {alone_cluster}")
-    grown = f"cluster NOT IN {alone_cluster} AND {_first('cluster', 4)}"
-    yield _copy("tallies", {"value": _swap("value")}, f"what = 'origin' AND {_first('value', 4)} AND {grown}")
+    yield _copy("clusters", {"id": _renamed("id")}, f"id IN {alone_cluster}")
+    value = f"CASE WHEN what = 'origin' THEN {_renamed('value')} ELSE value END"
+    yield _copy("tallies", {"cluster": _renamed("cluster"), "value": value}, f"cluster IN {alone_cluster}")
+    grown = f"cluster NOT IN {alone_cluster} AND value IN (SELECT old FROM renamed)"
+    yield _copy("tallies", {"value": _renamed("value")}, f"what = 'origin' AND {grown}")
 
 
 def _first(column: str, at: int) -> str:

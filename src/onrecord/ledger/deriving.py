@@ -14,11 +14,10 @@ from onrecord.ledger.clustering import joined
 from onrecord.ledger.correcting import corrected
 from onrecord.ledger.decisions import decisions, review, standing
 from onrecord.ledger.items import rank
-from onrecord.ledger.joining import clusters_of
-from onrecord.ledger.reclustering import node_name
+from onrecord.ledger.joining import PLACED, clusters_of, placed
+from onrecord.ledger.nodes import node_name
 from onrecord.ledger.reviewing import fields_of
 from onrecord.ledger.rows import hops_of
-from onrecord.ledger.tallies import SPACES
 from onrecord.model import Deed, Finding, Space
 
 # Tables with rows that people's corrections made; those rows have `change` 0.
@@ -168,8 +167,8 @@ def _numbers(connection: Connection, space: Space, components: dict[str, str]) -
     """Give the number of the first node of every component."""
     nodes = tables.nodes
     first: dict[str, int] = {}
-    for some in batched(sorted(components)):
-        asked = select(nodes.c.id, nodes.c.seq).where(nodes.c.space == space.value, nodes.c.id.in_(some))
+    for some in batched(node_name(space, one) for one in sorted(components)):
+        asked = select(nodes.c.id, nodes.c.seq).where(nodes.c.name.in_(some))
         for row in connection.execute(asked):
             lead = components[row.id]
             first[lead] = min(row.seq, first.get(lead, row.seq))
@@ -179,13 +178,12 @@ def _numbers(connection: Connection, space: Space, components: dict[str, str]) -
 def check_clusters_of_entries(connection: Connection) -> Iterator[Finding]:
     """Look up again which clusters statements are in."""
     entries = tables.entries
-    columns = (entries.c.id, *(entries.c[name] for name in SPACES))
+    columns = (entries.c.id, *(entries.c[name] for name in PLACED))
     asked = select(*columns).execution_options(yield_per=MANY)
     for some in batched(connection.execute(asked)):
         clusters = clusters_of(connection, {row.id for row in some})
         for row in some:
-            wanted = {name: clusters.get((row.id, space)) for name, space in SPACES.items()}
-            wanted["origin_id"] = wanted["origin_id"] or node_name(Space.ORIGIN, row.id)
+            wanted = placed(row.id, clusters)
             if any(getattr(row, name) != cluster for name, cluster in wanted.items()):
                 yield Finding(f"entries, {row.id}", "which clusters it is in was altered")
 

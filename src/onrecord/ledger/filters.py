@@ -16,6 +16,8 @@ from onrecord.ledger.wordindex import holding
 # Above this, values go to the store as one list in JSON: it takes only so many one by one.
 MOST_VALUES = 500
 
+ALONE = tables.entries.c.alone == literal_column("1")
+SHARED = tables.entries.c.alone == literal_column("0")
 CURRENT = tables.entries.c.current == literal_column("1")  # said outright, partial indexes are there for it
 
 _entries, _hops = tables.entries, tables.hops
@@ -35,18 +37,32 @@ def conditions(store: str, wanted: Wanted) -> Iterator[ColumnElement[bool]]:
         "factuality": _entries.c.factuality,
         "voice": _entries.c.voice,
         "report": _entries.c.report,
-        "origin": _entries.c.origin_id,
         "claim": _entries.c.claim_id,
         "review": _entries.c.review,
     }.items():
         values = getattr(wanted, name)
         if values is not None:
             yield _one_of(store, column, values)
+    if wanted.origin is not None:
+        yield _entries.c.seq.in_(_uttered(store, wanted.origin))
     yield from _days(wanted)
     yield from _on_the_way(store, wanted)
     yield from _sizes(wanted)
     if wanted.unnamed is not None:
         yield _entries.c.unnamed == int(wanted.unnamed)
+
+
+def _uttered(store: str, origins: Values) -> Any:
+    """Ask for the entries of origins; to one that is alone its node leads."""
+    nodes, members = tables.nodes, tables.members
+    shared = select(_entries.c.seq).where(_one_of(store, _entries.c.origin_id, origins), SHARED)
+    alone = (
+        select(_entries.c.seq)
+        .join(members, members.c.statement == _entries.c.id)
+        .join(nodes, nodes.c.seq == members.c.node)
+        .where(_one_of(store, nodes.c.name, origins), ALONE)
+    )
+    return shared.union_all(alone)
 
 
 def _one_of(store: str, column: ColumnElement[Any], values: Values) -> ColumnElement[bool]:

@@ -20,6 +20,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from onrecord.ledger import tables
 from onrecord.ledger.batches import batched
 from onrecord.ledger.columns import besides
+from onrecord.ledger.nodes import inside
 from onrecord.ledger.rows import hits, hops_of, short_hash, to_entry
 from onrecord.model import Behind, Entry, Gathered, Hit, Link, Space
 
@@ -134,17 +135,17 @@ _CLAIMS = 200  # at hand at a time
 def _gathered(connection: Connection, clusters: Iterable[str], version: str) -> Iterator[Gathered]:
     nodes = tables.nodes
     asked = select(nodes.c.seq, nodes.c.id, nodes.c.cluster_id).where(
-        nodes.c.cluster_id.in_(list(clusters)), besides(nodes.c.space, Space.CLAIM.value)
+        inside(list(clusters)), besides(nodes.c.space, Space.CLAIM.value)
     )
-    inside: dict[str, list[str]] = defaultdict(list)
+    made_of: dict[str, list[str]] = defaultdict(list)
     for row in connection.execute(asked.order_by(nodes.c.id)):
-        inside[row.cluster_id].append(row.id)
-    links = _links(connection, {name: cluster for cluster, own in inside.items() for name in own})
-    behind = _behind(connection, list(inside), version)
+        made_of[row.cluster_id].append(row.id)
+    links = _links(connection, {name: cluster for cluster, own in made_of.items() for name in own})
+    behind = _behind(connection, list(made_of), version)
     for cluster in clusters:
-        if cluster in inside:
+        if cluster in made_of:
             own = tuple(links.get(cluster, ()))
-            yield Gathered(cluster, tuple(inside[cluster]), own, tuple(behind.get(cluster, ())))
+            yield Gathered(cluster, tuple(made_of[cluster]), own, tuple(behind.get(cluster, ())))
 
 
 def _links(connection: Connection, clusters: Mapping[str, str]) -> dict[str, list[Link]]:
@@ -177,7 +178,7 @@ def _behind(connection: Connection, clusters: Iterable[str], version: str) -> di
             & (entries.c.current == 1),
         )
         .outerjoin(table, (table.c.statement == entries.c.id) & (table.c.version == version))
-        .where(nodes.c.cluster_id.in_(list(clusters)))
+        .where(inside(list(clusters)))
         .order_by(nodes.c.id)
     )
     for row in connection.execute(asked):
@@ -198,7 +199,7 @@ def claims_about(connection: Connection, issue: str) -> list[str]:
         select(entries.c.claim_id)
         .join(members, members.c.statement == entries.c.id)
         .join(nodes, nodes.c.seq == members.c.node)
-        .where(nodes.c.cluster_id == issue, entries.c.current == 1)
+        .where(inside([issue]), entries.c.current == 1)
     )
     asked = select(clusters.c.id).where(clusters.c.id.in_(about))
     return list(connection.execute(asked.order_by(clusters.c.statements.desc(), clusters.c.id)).scalars())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any
 
@@ -15,10 +15,11 @@ from onrecord.ledger.batch import Batch
 from onrecord.ledger.batches import batched
 from onrecord.ledger.clustering import Pair
 from onrecord.ledger.columns import besides
-from onrecord.ledger.reclustering import Reclustering, counted, node_name
+from onrecord.ledger.nodes import inside, node_name
+from onrecord.ledger.reclustering import Reclustering, count_nodes
 from onrecord.ledger.rows import packed
 from onrecord.ledger.summing import let_go_of_nodes
-from onrecord.ledger.tallies import SPACES, Tallies, add_to_clusters
+from onrecord.ledger.tallies import SPACES, Tallies
 from onrecord.model import POPULAR, Link, Node, Space
 
 Values = dict[str, Any]
@@ -161,7 +162,7 @@ class Joining:
         for space, name in waiting:
             by_space[space].append(name)
         for space, names in by_space.items():
-            known = self._numbers(space, names)
+            known = self._numbers(Space(space), names)
             fresh = [name for name in names if name not in known]
             rows = [self._node_row(waiting[space, name][0]) for name in fresh]
             self._keep(tables.nodes, rows)
@@ -169,7 +170,7 @@ class Joining:
             own = {name: self._keys[space, name] for name in fresh}
             keys.keep_keys(self._connection, ((key, known[name]) for name in fresh for key in own[name]))
             self._follow_popular(Space(space), Counter(chain.from_iterable(own.values())))
-            add_to_clusters(self._connection, [counted(row["cluster_id"], space, 1) for row in rows])
+            count_nodes(self._connection, Space(space), {row["cluster_id"]: 1 for row in rows})
             self._write_members(space, {known[name]: waiting[space, name][1] for name in names})
 
     def _follow_popular(self, space: Space, grown: Counter[int]) -> None:
@@ -219,14 +220,12 @@ class Joining:
         self._keep(members, rows)
         self._unplaced.update(row["statement"] for row in rows)
 
-    def _numbers(self, space: str, names: Iterable[str]) -> dict[str, int]:
+    def _numbers(self, space: Space, ids: Iterable[str]) -> dict[str, int]:
         nodes = tables.nodes
         return {
             row.id: row.seq
-            for some in batched(names)
-            for row in self._connection.execute(
-                select(nodes.c.id, nodes.c.seq).where(nodes.c.space == space, nodes.c.id.in_(some))
-            )
+            for some in batched(node_name(space, one) for one in ids)
+            for row in self._connection.execute(select(nodes.c.id, nodes.c.seq).where(nodes.c.name.in_(some)))
         }
 
     def _write_links(self) -> None:
@@ -277,34 +276,59 @@ class Joining:
         self._unplaced.clear()
         clusters = clusters_of(self._connection, statements)
         moved = []
-        columns = [entries.c.seq, entries.c.id, *(entries.c[name] for name in SPACES)]
+        columns = [entries.c.seq, entries.c.id, *(entries.c[name] for name in PLACED)]
         for some in batched(statements):
             for row in self._connection.execute(select(*columns).where(entries.c.id.in_(some))):
-                told = {name: clusters.get((row.id, space)) for name, space in SPACES.items()}
-                told["origin_id"] = told["origin_id"] or node_name(Space.ORIGIN, row.id)
-                if any(getattr(row, name) != told[name] for name in SPACES):
-                    moved.append({"entry": row.seq, **{f"new_{name}": told[name] for name in SPACES}})
+                told = placed(row.id, clusters)
+                if any(getattr(row, name) != told[name] for name in PLACED):
+                    moved.append({"entry": row.seq, **{f"new_{name}": told[name] for name in PLACED}})
         if moved:
             self._tallies.touching(row["entry"] for row in moved)
-            values: Values = {name: bindparam(f"new_{name}") for name in SPACES}
+            values: Values = {name: bindparam(f"new_{name}") for name in PLACED}
             self._connection.execute(
                 update(entries).where(entries.c.seq == bindparam("entry")).values(values), moved
             )
 
 
-def clusters_of(connection: Connection, statements: Iterable[str]) -> dict[tuple[str, Space], str]:
-    """Give the clusters that statements are in; of several of one space, that of the smallest node."""
+# What an entry says of where it is.
+PLACED = (*SPACES, "alone")
+
+
+def placed(statement: str, clusters: Mapping[tuple[str, Space], tuple[str, bool]]) -> Values:
+    """Give what the entries of a statement say of where it is."""
+    told: Values = {name: clusters.get((statement, space), (None,))[0] for name, space in SPACES.items()}
+    found = clusters.get((statement, Space.ORIGIN))
+    # What was compared with nothing has no node that leads to it, so it is found by its entry.
+    return (
+        told | {"origin_id": node_name(Space.ORIGIN, statement), "alone": 0}
+        if found is None
+        else told | {"alone": int(found[1])}
+    )
+
+
+def clusters_of(
+    connection: Connection, statements: Iterable[str]
+) -> dict[tuple[str, Space], tuple[str, bool]]:
+    """Give the clusters that statements are in, and whether they are alone there, which is told of origins.
+
+    Of several of one space, that of the smallest node.
+    """
     nodes, members = tables.nodes, tables.members
-    found: dict[tuple[str, Space], str] = {}
+    twin, near = nodes.alias(), members.alias()
+    same = (twin.c.component == nodes.c.component) & (twin.c.cluster_id == nodes.c.cluster_id)
+    joined = select(twin.c.seq).where(same, twin.c.seq != nodes.c.seq).exists()
+    shared = select(near.c.node).where(near.c.node == members.c.node, near.c.statement != members.c.statement)
+    alone = (nodes.c.space == Space.ORIGIN.value) & ~shared.exists() & ~joined
+    found: dict[tuple[str, Space], tuple[str, bool]] = {}
     for some in batched(statements):
         asked = (
-            select(members.c.statement, nodes.c.space, nodes.c.cluster_id)
+            select(members.c.statement, nodes.c.space, nodes.c.cluster_id, alone.label("alone"))
             .join(nodes, nodes.c.seq == members.c.node)
             .where(members.c.statement.in_(some))
             .order_by(nodes.c.id.desc())
         )
         for row in connection.execute(asked):
-            found[row.statement, Space(row.space)] = row.cluster_id
+            found[row.statement, Space(row.space)] = (row.cluster_id, bool(row.alone))
     return found
 
 
@@ -322,10 +346,10 @@ def entries_about(connection: Connection, space: Space, names: Collection[str]) 
     """Give the numbers of all entries in the clusters that some nodes are in."""
     nodes, members = tables.nodes, tables.members
     found: set[str] = set()
-    for some in batched(sorted(names)):
-        those = select(nodes.c.cluster_id).where(nodes.c.space == space.value, nodes.c.id.in_(some))
+    for some in batched(node_name(space, name) for name in sorted(names)):
+        those = connection.execute(select(nodes.c.cluster_id).where(nodes.c.name.in_(some))).scalars().all()
         asked = select(members.c.statement).join(nodes, nodes.c.seq == members.c.node)
-        found.update(connection.execute(asked.where(nodes.c.cluster_id.in_(those))).scalars())
+        found.update(connection.execute(asked.where(inside(those))).scalars())
     return entries_of(connection, found)
 
 

@@ -12,8 +12,9 @@ from onrecord.ledger import tables
 from onrecord.ledger.batches import batched
 from onrecord.ledger.columns import besides
 from onrecord.ledger.decisions import to_judgement
-from onrecord.ledger.filters import CURRENT
+from onrecord.ledger.filters import ALONE, CURRENT, SHARED
 from onrecord.ledger.joining import to_node
+from onrecord.ledger.nodes import PREFIXES, inside, node_name
 from onrecord.ledger.summing import counted_issues, flagged, summed_of
 from onrecord.ledger.words import folded
 from onrecord.model import (
@@ -144,14 +145,8 @@ def cluster_of(connection: Connection, name: str) -> str | None:
 
 
 def called(name: str) -> ColumnElement[bool]:
-    """Give what holds of the nodes of a name or an id.
-
-    As two questions that each have their index: asked as one with OR, SQLite reads all nodes in their order.
-    """
-    nodes, spaces = tables.nodes, [space.value for space in Space]
-    named = select(nodes.c.seq).where(nodes.c.name == name)
-    known = select(nodes.c.seq).where(nodes.c.space.in_(spaces), nodes.c.id == name)
-    return nodes.c.seq.in_(named.union_all(known))
+    """Give what holds of the nodes of a name or an id."""
+    return tables.nodes.c.name.in_([name, *(node_name(space, name) for space in Space)])
 
 
 def clusters(
@@ -170,6 +165,8 @@ def clusters(
             flagged(which), table.c.summed == version, besides(table.c.space, space.value)
         )
     rows = connection.execute(asked.order_by(table.c.statements.desc(), table.c.id).limit(limit)).all()
+    if space is Space.ORIGIN and which is None:
+        return _origins(connection, rows, limit)
     sums = {row.id: summed_of(row, version) for row in rows}
     counts = counted_issues(
         connection, [row.id for row in rows if space is Space.ISSUE and sums[row.id] is None]
@@ -181,19 +178,32 @@ def clusters(
     return found
 
 
-# Ids are looked up by their space: without it, all nodes would be read.
-_ANY_SPACE = tables.nodes.c.space.in_([space.value for space in Space])
+def _origins(connection: Connection, rows: Sequence[Row[Any]], limit: int) -> list[ClusterRow]:
+    """Add the utterances that one statement alone makes, which have no row."""
+    found = [ClusterRow(row.id, Space.ORIGIN, row.statements, row.origins, row.outlets, None) for row in rows]
+    if len(found) < limit or found[-1].statements == 1:
+        nodes, members, entries = tables.nodes, tables.members, tables.entries
+        asked = (
+            select(nodes.c.name, entries.c.outlet)
+            .join(members, members.c.node == nodes.c.seq)
+            .join(entries, entries.c.id == members.c.statement)
+            .where(nodes.c.name.startswith(PREFIXES[Space.ORIGIN]), CURRENT, ALONE)
+        )
+        alone = connection.execute(asked.order_by(nodes.c.name).limit(limit))
+        found += [ClusterRow(row.name, Space.ORIGIN, 1, 0, int(row.outlet is not None)) for row in alone]
+        found.sort(key=lambda row: (-row.statements, row.id))
+    return found[:limit]
 
 
 def named(connection: Connection, names: Iterable[str]) -> dict[str, tuple[str, Node]]:
     """Give nodes by their names or ids, each with the cluster that it is in; unknown ones left out."""
     nodes = tables.nodes
+    asked = set(names)
+    called = asked.union(node_name(space, name) for name in asked for space in Space)
     found: dict[str, tuple[str, Node]] = {}
-    for some in batched(sorted(set(names))):
-        for row in connection.execute(select(nodes).where(nodes.c.id.in_(some), _ANY_SPACE)):
-            found[row.id] = (row.cluster_id, to_node(row))
+    for some in batched(sorted(called)):
         for row in connection.execute(select(nodes).where(nodes.c.name.in_(some))):
-            found[row.name] = (row.cluster_id, to_node(row))
+            found.update((name, (row.cluster_id, to_node(row))) for name in {row.id, row.name} & asked)
     return found
 
 
@@ -202,12 +212,12 @@ def cluster(connection: Connection, cluster_id: str) -> Cluster:
     nodes, members, entries = tables.nodes, tables.members, tables.entries
     found = cluster_of(connection, cluster_id)
     if found is None:
-        asked = select(entries.c.id).distinct().where(entries.c.origin_id == cluster_id)
+        asked = select(entries.c.id).distinct().where(entries.c.origin_id == cluster_id, SHARED)
         alone = tuple(connection.execute(asked.order_by(entries.c.id)).scalars())
         if not alone:
             raise NotOnRecord(cluster_id, "there is no such speaker, origin or claim", "Check the id")
         return Cluster(Space.ORIGIN, cluster_id, (), (), (), tuple(("", statement) for statement in alone))
-    rows = connection.execute(select(nodes).where(nodes.c.cluster_id == found).order_by(nodes.c.id)).all()
+    rows = connection.execute(select(nodes).where(inside([found])).order_by(nodes.c.id)).all()
     space = Space(rows[0].space)
     names = {row.seq: row.id for row in rows}
     stood_for = [
@@ -304,12 +314,17 @@ def stats(connection: Connection) -> dict[str, int]:
         f"{space.value}s": count(clusters, clusters.c.space == space.value, clusters.c.statements > 0)
         for space in (Space.SPEAKER, Space.ORIGIN, Space.CLAIM)
     }
+    statements = count(entries, entries.c.current == 1)
+    # Those that are alone have no row, and each is an utterance of its own.
+    summed = select(func.coalesce(func.sum(clusters.c.statements), 0))
+    shared = connection.execute(summed.where(clusters.c.space == Space.ORIGIN.value)).scalar_one()
+    joined["origins"] += statements - int(shared)
     questions = select(func.count(func.nullif(tables.readings.c.questions, "[]")))
     return {
         "captures": count(tables.captures),
         "reports": count(reports, reports.c.current == 1),
         "versions": count(reports),
-        "statements": count(entries, entries.c.current == 1),
+        "statements": statements,
         "unnamed": count(entries, CURRENT, entries.c.unnamed == literal_column("1")),
         **joined,
         "outlets": count(tables.outlets),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -12,23 +12,18 @@ from sqlalchemy import Connection, bindparam, func, select, update
 from onrecord.ledger import tables
 from onrecord.ledger.batches import batched
 from onrecord.ledger.clustering import Pair, joined
-from onrecord.ledger.columns import besides
 from onrecord.ledger.decisions import Decisions, decisions
-from onrecord.ledger.rows import short_hash
+from onrecord.ledger.nodes import node_name
 from onrecord.ledger.tallies import add_to_clusters
 from onrecord.model import Space
 
-PREFIXES = {Space.SPEAKER: "sp", Space.ORIGIN: "og", Space.CLAIM: "cl", Space.ISSUE: "is", Space.TEXT: "tx"}
 
-
-def node_name(space: Space, node_id: str) -> str:
-    """Give what people call a node by, and a cluster by its smallest node."""
-    return f"{PREFIXES[space]}-{short_hash([node_id])}"
-
-
-def counted(cluster: str, space: str, nodes: int) -> dict[str, Any]:
-    """Give a row that adds nodes to a cluster."""
-    return {"id": cluster, "space": space, "nodes": nodes, "statements": 0, "outlets": 0, "origins": 0}
+def count_nodes(connection: Connection, space: Space, counts: Mapping[str, int]) -> None:
+    """Add to how many nodes clusters have; those of origins are not counted, since most have one."""
+    if space is not Space.ORIGIN:
+        nothing = {"space": space.value, "statements": 0, "outlets": 0, "origins": 0}
+        rows = [{"id": name, "nodes": count, **nothing} for name, count in sorted(counts.items()) if count]
+        add_to_clusters(connection, rows)
 
 
 class Reclustering:
@@ -50,7 +45,8 @@ class Reclustering:
         """Join what is newly linked or decided, part what has lost a link; give the statements that moved."""
         decided = decided | parted
         asked = {node for pair in fresh for node in pair} | decided | self._decisions.nodes
-        nodes = {row.id: row for row in self._rows(tables.nodes.c.id, asked)}
+        names = (node_name(self._space, node) for node in asked)
+        nodes = {row.id: row for row in self._rows(tables.nodes.c.name, names)}
         pairs = [
             (str(nodes[left].component), str(nodes[right].component))
             for left, right in [*fresh, *sorted(self._decisions.together)]
@@ -75,17 +71,16 @@ class Reclustering:
     def _rows(self, column: Any, values: Iterable[Any]) -> list[Any]:
         nodes = tables.nodes
         columns = (nodes.c.seq, nodes.c.id, nodes.c.name, nodes.c.component, nodes.c.cluster_id)
-        value = self._space.value  # the one index with a space in it is that of ids
-        of_space = nodes.c.space == value if column is nodes.c.id else besides(nodes.c.space, value)
+        asked = select(*columns).where(nodes.c.space == self._space.value)
         return [
             row
             for some in batched(sorted(values))
-            for row in self._connection.execute(select(*columns).where(of_space, column.in_(some)))
+            for row in self._connection.execute(asked.where(column.in_(some)))
         ]
 
     def _merged(self, groups: Iterable[set[int]]) -> set[str]:
         """Make one of the components of each group, none of which anybody decided about."""
-        nodes, space = tables.nodes, self._space.value
+        nodes = tables.nodes
         groups = [group for group in groups if len(group) > 1]
         heads = self._heads(whole for group in groups for whole in group)
         moving: dict[int, tuple[int, str]] = {}
@@ -97,7 +92,9 @@ class Reclustering:
                     moving[whole] = (first, cluster)
                 if heads[whole].name != cluster:
                     renamed[whole] = cluster
-        statements = self._statements(nodes.c.component, renamed)
+        # One that was alone is no more, though it may keep its name.
+        was_alone = self._single(whole for group in groups for whole in group if whole not in renamed)
+        statements = self._statements(nodes.c.component, {*renamed, *was_alone})
         counts: dict[str, int] = defaultdict(int)
         for some in batched(sorted(renamed)):
             asked = select(nodes.c.component, func.count()).where(nodes.c.component.in_(some))
@@ -114,10 +111,22 @@ class Reclustering:
                     for whole, (first, cluster) in sorted(moving.items())
                 ],
             )
-        add_to_clusters(
-            self._connection, [counted(name, space, count) for name, count in sorted(counts.items()) if count]
-        )
+        count_nodes(self._connection, self._space, counts)
         return statements
+
+    def _single(self, components: Iterable[int]) -> set[int]:
+        """Give those of some components that have one node; but for origins nobody asks."""
+        if self._space is not Space.ORIGIN:
+            return set()
+        nodes, twin = tables.nodes, tables.nodes.alias()
+        others = select(twin.c.seq).where(twin.c.component == nodes.c.component, twin.c.seq != nodes.c.seq)
+        return {
+            component
+            for some in batched(sorted(components))
+            for component in self._connection.execute(
+                select(nodes.c.seq).where(nodes.c.seq.in_(some), ~others.exists())
+            ).scalars()
+        }
 
     def _heads(self, components: Iterable[int]) -> dict[int, Any]:
         """Give, for every component that is one cluster, its smallest node."""
@@ -163,9 +172,11 @@ class Reclustering:
         for move in moved:
             counts[move["old"]] -= 1
             counts[move["cluster"]] += 1
-        changed = [counted(name, self._space.value, count) for name, count in counts.items() if count]
-        add_to_clusters(self._connection, changed)
-        return self._statements(nodes.c.seq, [one["node"] for one in moved if one["old"] != one["cluster"]])
+        count_nodes(self._connection, self._space, counts)
+        others = self._space is Space.ORIGIN  # those that stay, too: they may be alone now, or no more
+        return self._statements(
+            nodes.c.seq, [one["node"] for one in moved if others or one["old"] != one["cluster"]]
+        )
 
     def _statements(self, column: Any, values: Iterable[int]) -> set[str]:
         nodes, members = tables.nodes, tables.members

@@ -15,7 +15,7 @@ from onrecord.ledger.batch import Batch
 from onrecord.ledger.counting import recount
 from onrecord.ledger.items import item_key, plain_hash, rank
 from onrecord.ledger.joining import Joining
-from onrecord.ledger.reclustering import node_name
+from onrecord.ledger.nodes import node_name
 from onrecord.ledger.rows import (
     Found,
     capture_row,
@@ -219,6 +219,7 @@ class Recording:
                 "review": "open",
                 "speaker_id": None,
                 "origin_id": node_name(Space.ORIGIN, row["id"]),
+                "alone": 1,
                 "claim_id": None,
             }
             rows.append({**row, **own})

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import Connection, case, func, literal, select, union_all
+from sqlalchemy import ColumnElement, Connection, case, func, literal, select, true, union_all
 
 from onrecord.ledger import tables
 from onrecord.ledger.batches import batched
 from onrecord.ledger.columns import Exact
-from onrecord.ledger.reclustering import PREFIXES
+from onrecord.ledger.nodes import PREFIXES
 from onrecord.ledger.rows import short_hash
 from onrecord.ledger.summing import counted_issues, sealed
 from onrecord.ledger.tallies import CARRYING, SPACES
@@ -32,6 +32,11 @@ _COUNTED = {
 }
 
 
+def _shared(column: str) -> ColumnElement[bool]:
+    """Hold entries to those that share their origin, where it is about origins."""
+    return tables.entries.c.alone == 0 if column == "origin_id" else true()
+
+
 def check_tallies(connection: Connection) -> Iterator[Finding]:
     """Count again what entries of a cluster have."""
     entries, tallies = tables.entries, tables.tallies
@@ -43,6 +48,7 @@ def check_tallies(connection: Connection) -> Iterator[Finding]:
             func.count().label("entries"),
         )
         .where(entries.c.current == 1, entries.c[column].is_not(None), entries.c[value].is_not(None))
+        .where(_shared(value if column != "origin_id" else column))
         .group_by(entries.c[column], entries.c[value])
         for column, values in _COUNTED.items()
         for what, value in values.items()
@@ -72,25 +78,36 @@ def check_counts_of_clusters(connection: Connection) -> Iterator[Finding]:
         )
 
     def stated(column: str) -> Any:
-        of_cluster = (entries.c[column] == clusters.c.id, entries.c.current == 1)
+        of_cluster = (entries.c[column] == clusters.c.id, entries.c.current == 1, _shared(column))
         return select(func.count()).where(*of_cluster).scalar_subquery()
 
+    # As `nodes.inside`: all nodes of a cluster are in the component of the node that it is called by.
+    lead = nodes.alias()
+    whole = select(lead.c.component).where(lead.c.name == clusters.c.id).correlate(clusters).scalar_subquery()
+    of_it = (nodes.c.component == whole) & (nodes.c.cluster_id == clusters.c.id)
     about = (
         select(func.count(entries.c.id.distinct()))
         .join(tables.members, tables.members.c.statement == entries.c.id)
         .join(nodes, nodes.c.seq == tables.members.c.node)
-        .where(nodes.c.cluster_id == clusters.c.id, entries.c.current == 1)
+        .where(of_it, entries.c.current == 1)
+        .correlate(clusters)
         .scalar_subquery()
     )
+
+    def alone(column: str) -> Any:
+        of_cluster = (entries.c[column] == clusters.c.id, entries.c.current == 1, entries.c.alone == 1)
+        return select(func.count()).where(*of_cluster).scalar_subquery()
+
+    unshared = {space.value: alone(column) for column, space in SPACES.items() if space is not Space.ORIGIN}
     by_space = {space.value: stated(column) for column, space in SPACES.items()}
     by_space[Space.ISSUE.value] = about
-    noded = select(func.count()).where(nodes.c.cluster_id == clusters.c.id).scalar_subquery()
+    noded = select(func.count()).where(of_it, nodes.c.space != Space.ORIGIN.value).correlate(clusters)
     asked = select(
         clusters,
-        noded.label("noded"),
+        noded.scalar_subquery().label("noded"),
         case(by_space, value=clusters.c.space, else_=0).label("stated"),
         tallied("outlet").label("printed"),
-        tallied("origin").label("uttered"),
+        (tallied("origin") + case(unshared, value=clusters.c.space, else_=0)).label("uttered"),
     )
     for row in connection.execute(asked.execution_options(yield_per=MANY)):
         counted = (row.noded, row.stated, row.printed, row.uttered)
@@ -99,9 +116,14 @@ def check_counts_of_clusters(connection: Connection) -> Iterator[Finding]:
         prefix = {space.value: prefix for space, prefix in PREFIXES.items()}.get(row.space)
         if (row.nodes, row.statements, row.outlets, row.origins) != counted or row.id[:2] != prefix:
             yield Finding(f"clusters, {row.id}", "what it counts for was altered")
-    named = select(nodes.c.cluster_id).where(nodes.c.cluster_id.not_in(select(clusters.c.id)))
+    named = select(nodes.c.cluster_id).where(
+        nodes.c.cluster_id.not_in(select(clusters.c.id)), nodes.c.space != Space.ORIGIN.value
+    )
     told = select(tallies.c.cluster).where(tallies.c.cluster.not_in(select(clusters.c.id)))
-    for name in connection.execute(named.union(told)).scalars():
+    uttered = select(entries.c.origin_id).where(
+        entries.c.origin_id.not_in(select(clusters.c.id)), _shared("origin_id"), entries.c.current == 1
+    )
+    for name in connection.execute(named.union(told, uttered)).scalars():
         yield Finding(f"clusters, {name}", "it is missing")
 
 

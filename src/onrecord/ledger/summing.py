@@ -26,6 +26,7 @@ from sqlalchemy import (
 from onrecord.ledger import tables
 from onrecord.ledger.batches import batched
 from onrecord.ledger.columns import besides
+from onrecord.ledger.nodes import inside, node_name
 from onrecord.ledger.rows import short_hash
 from onrecord.model import ClusterRow, Space, Summed
 
@@ -81,10 +82,8 @@ def let_go_of_nodes(connection: Connection, space: Space, nodes: Iterable[str]) 
     table = tables.nodes
     found = {
         name
-        for some in batched(sorted(nodes))
-        for name in connection.execute(
-            select(table.c.cluster_id).where(table.c.space == space.value, table.c.id.in_(some))
-        ).scalars()
+        for some in batched(node_name(space, node) for node in sorted(nodes))
+        for name in connection.execute(select(table.c.cluster_id).where(table.c.name.in_(some))).scalars()
     }
     let_go(connection, found)
 
@@ -165,7 +164,7 @@ def shares(connection: Connection, issues: Iterable[str], most: int) -> dict[str
             select(members.c.statement)
             .join(nodes, nodes.c.seq == members.c.node)
             .join(entries, (entries.c.id == members.c.statement) & (entries.c.current == 1))
-            .where(nodes.c.cluster_id == issue)
+            .where(inside([issue]))
             .distinct()
             .order_by(members.c.statement)
             .limit(most)
@@ -194,7 +193,7 @@ def counted_issues(connection: Connection, issues: Iterable[str]) -> dict[str, t
             )
             .join(members, members.c.node == nodes.c.seq)
             .join(entries, (entries.c.id == members.c.statement) & (entries.c.current == 1))
-            .where(nodes.c.cluster_id.in_(some))
+            .where(inside(some))
             .group_by(nodes.c.cluster_id)
         )
         found.update((row[0], (row[1], row[2], row[3])) for row in connection.execute(asked))

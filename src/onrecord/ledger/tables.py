@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Column, ForeignKey, Index, MetaData, Table, UniqueConstraint
+from sqlalchemy import Column, ForeignKey, Index, MetaData, Table, UniqueConstraint, text
 
 from onrecord.ledger.columns import Bytes, Exact, Share, Whole
 
@@ -20,7 +20,7 @@ metadata = MetaData()
 
 # Columns that follow from others; the log does not hold them, `verify` makes them again and compares.
 DERIVED = frozenset(
-    {"rank", "current", "review", "speaker_id", "origin_id", "claim_id", "component", "cluster_id"}
+    {"rank", "current", "review", "speaker_id", "origin_id", "alone", "claim_id", "component", "cluster_id"}
 )
 
 
@@ -39,6 +39,11 @@ def _text(name: str, *, null: bool = False) -> Column[Any]:
 
 def _whole(name: str, *, null: bool = False) -> Column[Any]:
     return Column(name, Whole, nullable=null)
+
+
+def _some(name: str, *columns: str, where: str) -> Index:
+    """Make an index of the rows that a condition holds of."""
+    return Index(name, *columns, sqlite_where=text(where), postgresql_where=text(where))
 
 
 def _key(name: str, kind: Any = Exact) -> Column[Any]:
@@ -176,13 +181,16 @@ entries = _table(
     _text("review"),  # derived: open, accepted, rejected, corrected
     _text("speaker_id", null=True),  # derived: clusters.id
     _text("origin_id"),  # derived: clusters.id; its own where it was not compared with others
+    # Derived: 1 where no other statement is in its origin. Most are, so these have no row of `clusters`, and
+    # no place in an index: the node leads to them.
+    Column("alone", Whole, nullable=False, server_default="0"),
     _text("claim_id", null=True),  # derived: clusters.id
     UniqueConstraint("id", "reading", "correction"),
     Index("entries_report", "report"),
     Index("entries_reading", "reading", "position"),
-    Index("entries_speaker", "speaker_id", "current", "day"),
-    Index("entries_origin", "origin_id", "current"),
-    Index("entries_claim", "claim_id", "current"),
+    _some("entries_speaker", "speaker_id", "current", "day", where="speaker_id IS NOT NULL"),
+    _some("entries_origin", "origin_id", "current", where="alone = 0"),
+    _some("entries_claim", "claim_id", "current", where="claim_id IS NOT NULL"),
 )
 
 # The relay of an entry, from the speaker outwards.
@@ -220,10 +228,8 @@ nodes = _table(
     _whole("change"),
     _whole("component"),  # derived: the first node that links lead to from here, kept apart or not
     _text("cluster_id"),  # derived: clusters.id
-    UniqueConstraint("space", "id"),
-    Index("nodes_name", "name"),
+    UniqueConstraint("name"),
     Index("nodes_component", "component"),
-    Index("nodes_cluster", "cluster_id"),
 )
 
 # What nodes are found by, see `keys`; a node's `found_by` answers for its keys, so the log need not.
@@ -291,12 +297,13 @@ receipts = _table(
     Index("receipts_outcome", "outcome", "seq"),
 )
 
-# Derived wholly: what was joined into one, with what it counts for (entries with current = 1).
+# Derived wholly: what was joined into one, with what it counts for (entries with current = 1). An utterance
+# that one statement alone makes has no row.
 clusters = _table(
     "clusters",
     _key("id"),
     _text("space"),
-    _whole("nodes"),
+    _whole("nodes"),  # 0 for origins: no one needs it, and most would count one
     _whole("statements"),
     _whole("outlets"),  # how many print it: the carriers of an origin
     _whole("origins"),  # how many utterances it rests on
@@ -314,7 +321,8 @@ clusters = _table(
 # digest: it hangs on the version of that room, and on nothing that is not there.
 findings = _index_table("findings", _key("statement"), _text("version"), _text("found"), _text("hash"))
 
-# Derived wholly: how many current entries of a cluster have an outlet, an origin, a name, a kind or a role.
+# Derived wholly: how many current entries of a cluster that has a row have an outlet, an origin that they
+# share with others, a name, a kind or a role.
 tallies = _index_table(
     "tallies",
     _key("cluster"),

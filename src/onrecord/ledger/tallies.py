@@ -23,7 +23,7 @@ SPACES = {"speaker_id": Space.SPEAKER, "origin_id": Space.ORIGIN, "claim_id": Sp
 CARRYING = tuple(kind.value for kind in (HopKind.AGENCY, HopKind.OUTLET, HopKind.PROGRAMME, HopKind.PLATFORM))
 
 # What of an entry is counted.
-_COUNTED = [tables.entries.c[name] for name in ("seq", "outlet", "speaker", "role", "kind", *SPACES)]
+_COUNTED = [tables.entries.c[name] for name in ("seq", "outlet", "speaker", "role", "kind", "alone", *SPACES)]
 
 # A statement may be about several issues, so no entry names its issue.
 _ISSUES = (
@@ -69,13 +69,13 @@ class Tallies:
                 continue
             if what in {"printed", "carried"}:
                 printed[subject][what] += change
-            elif what == "statements":
-                clusters[subject]["statements"] += change
+            elif what in {"statements", "origins"}:
+                clusters[subject][what] += change
             else:
                 values[subject, what, value] = change
         for (subject, what, _), change in self._tallied(values).items():
             if what in {"outlet", "origin"}:
-                clusters[subject][what] += change
+                clusters[subject][f"{what}s"] += change
         self._count_clusters(clusters)
         self._count_outlets(printed)
         let_go(self._connection, self._changed)
@@ -108,7 +108,7 @@ class Tallies:
             found["printed", row.outlet, ""] += 1
         for column, space in SPACES.items():
             cluster = getattr(row, column)
-            if cluster is None:
+            if cluster is None or (space is Space.ORIGIN and row.alone):
                 continue
             self._spaces[cluster] = space
             found["statements", cluster, ""] += 1
@@ -116,7 +116,9 @@ class Tallies:
                 self._changed.add(cluster)
             if row.outlet is not None:
                 found["outlet", cluster, row.outlet] += 1
-            if space is not Space.ORIGIN:
+            if space is not Space.ORIGIN and row.alone:  # an utterance that no other entry has
+                found["origins", cluster, ""] += 1
+            elif space is not Space.ORIGIN:
                 found["origin", cluster, row.origin_id] += 1
             if space is Space.SPEAKER:
                 found["name", cluster, row.speaker] += row.speaker is not None
@@ -168,8 +170,8 @@ class Tallies:
                 "space": self._spaces[cluster].value,
                 "nodes": 0,
                 "statements": count["statements"],
-                "outlets": count["outlet"],
-                "origins": count["origin"],
+                "outlets": count["outlets"],
+                "origins": count["origins"],
             }
             for cluster, count in sorted(counts.items())
         ]
