@@ -22,6 +22,7 @@ ALTERED = [
     (check_reviews, "DELETE FROM judgements"),
     (check_clusters_of_nodes, "UPDATE nodes SET component = component + 1"),
     (check_clusters_of_entries, "UPDATE entries SET origin_id = 'og-x' WHERE seq = 1"),
+    (check_clusters_of_entries, "UPDATE entries SET alone = 1 - alone"),
 ]
 
 

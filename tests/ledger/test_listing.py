@@ -1,6 +1,9 @@
+from collections import defaultdict
+
 from onrecord.errors import ReadError
+from onrecord.ledger.query import Query
 from onrecord.ledger.store import SqlLedger
-from onrecord.model import Control, Deed, Judgement, Outcome, SpeakerKind
+from onrecord.model import Control, Deed, Judgement, Outcome, Space, SpeakerKind
 from tests.ledger.press import OUTLETS, RUN, printed, take
 
 
@@ -48,6 +51,25 @@ def test_pages_of_a_list_lose_nobody(ledger: SqlLedger) -> None:
         paged_outlets += some
         after = some[-1].outlet.name
     assert paged_outlets == outlets
+
+
+def test_every_utterance_is_listed_and_found_whether_one_prints_it_or_many(ledger: SqlLedger) -> None:
+    """Those of one statement have no row of their own."""
+    hits = list(filled(ledger).entries(Query()))
+    printed_by: dict[str, set[str]] = defaultdict(set)
+    for hit in hits:
+        printed_by[hit.origin].add(hit.entry.id)
+    rows = ledger.clusters(Space.ORIGIN, limit=len(hits))
+    counts = [len(printed_by[row.id]) for row in rows]
+    assert {row.id for row in rows} == printed_by.keys()
+    assert [row.statements for row in rows] == counts == sorted(counts, reverse=True)
+    assert {1} < set(counts)
+    assert rows == sorted(rows, key=lambda row: (-row.statements, row.id))
+    assert ledger.clusters(Space.ORIGIN, limit=counts.index(1) + 2) == rows[: counts.index(1) + 2]
+    assert ledger.stats()["origins"] == len(rows)
+    for name, statements in printed_by.items():
+        assert {hit.entry.id for hit in ledger.entries(Query(origin=(name,)))} == statements
+        assert set(ledger.cluster(name).statements) == statements
 
 
 def test_outlets_and_carriers_are_summed_up(ledger: SqlLedger) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 import pytest
 
 from onrecord.ledger.clustering import joined
-from onrecord.ledger.reclustering import node_name
+from onrecord.ledger.nodes import node_name
 from onrecord.ledger.store import SqlLedger
 from onrecord.model import Deed, Judgement, Link, Node, Space
 

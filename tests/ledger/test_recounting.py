@@ -13,6 +13,8 @@ ALTERED = [
     (check_counts_of_clusters, "UPDATE clusters SET origins = 9 WHERE space = 'claim'"),
     (check_counts_of_clusters, "UPDATE clusters SET space = 'issue' WHERE space = 'origin'"),
     (check_counts_of_clusters, "DELETE FROM clusters WHERE space = 'speaker'"),
+    (check_counts_of_clusters, "DELETE FROM clusters WHERE space = 'origin'"),
+    (check_counts_of_clusters, "UPDATE clusters SET nodes = 1 WHERE space = 'origin'"),
     (check_outlets, "UPDATE outlets SET carried = carried + 1"),
     (check_outlets, "INSERT INTO outlets VALUES ('Kite', 1, 1)"),
 ]

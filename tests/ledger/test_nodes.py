@@ -1,0 +1,30 @@
+from sqlalchemy import select
+
+from onrecord.ledger.nodes import inside, node_name
+from onrecord.ledger.store import SqlLedger
+from onrecord.ledger.tables import nodes
+from onrecord.model import Deed, Judgement, Link, Node, Space
+
+
+def test_a_name_tells_the_space_and_hashes_the_id() -> None:
+    names = {node_name(space, name) for space in Space for name in ("a", "b")}
+    assert len(names) == 2 * len(Space)
+    assert node_name(Space.ORIGIN, "a").startswith("og-")
+
+
+def test_what_people_parted_is_in_one_component_and_in_two_clusters(ledger: SqlLedger) -> None:
+    with ledger.writing() as writing:
+        for name in "abcd":
+            writing.place(Node(Space.CLAIM, name, "{}", ()), [])
+        writing.link([Link(Space.CLAIM, "a", "b", 0.9, ""), Link(Space.CLAIM, "b", "c", 0.8, "")])
+        writing.judge(Judgement(Deed.SPLIT, "a", "c", at="1"))
+    asked = select(nodes.c.id).order_by(nodes.c.id)
+    found = {
+        name: ledger._ask(
+            lambda connection, name=name: (
+                connection.execute(asked.where(inside([node_name(Space.CLAIM, name)]))).scalars().all()
+            )
+        )
+        for name in "abcd"
+    }
+    assert found == {"a": ["a", "b"], "b": [], "c": ["c"], "d": ["d"]}
