@@ -145,8 +145,9 @@ def _ingest(ledgers: list[SqlLedger]) -> dict[str, Any]:
     have done so again, so that this is counted as often as it comes.
     """
     small, large = ledgers
-    numbers = itertools.count()
-    press = Press(seed=time.time_ns())
+    now = time.time_ns()
+    numbers = itertools.count(now)  # no report of the same address is there, of which it would be a version
+    press = Press(seed=now)
     spent: dict[SqlLedger, list[tuple[float, float]]] = {small: [], large: []}
 
     def taken(ledger: SqlLedger) -> None:
