@@ -6,8 +6,9 @@
 An invented press (bench.synthetic) is taken in report by report, the way that ingest does it, up to a
 sixth; then all is copied in SQL under new ids (bench.enlarging). A build that was stopped goes on where it
 was. Given are, for each store: what a report costs there and in a ledger of 10,000 statements, batches of
-both taken in turn, as a ratio; how long searches and facets take that somebody might ask for; how much memory
-an export of everything needs. Times in milliseconds are of the machine that ran it; the ratio is not.
+both taken in turn, as a ratio, for the ledger alone and, with real reports, for the whole of ingest, from
+page to rows; how long searches and facets take that somebody might ask for; how much memory an export of
+everything needs. Times in milliseconds are of the machine that ran it; the ratio is not.
 """
 
 from __future__ import annotations
@@ -26,13 +27,21 @@ from typing import Any
 
 from sqlalchemy import event, func, select
 
+from bench import material
 from bench.enlarging import enlarge
+from bench.stages import spent, way
 from bench.synthetic import CARRIERS, OUTLETS, PEOPLE, PLACES, STATEMENTS, WORDS, Press, take
+from onrecord.extraction.identity import SHIPPED
 from onrecord.ledger import keys, tables
 from onrecord.ledger.opening import open_ledger
 from onrecord.ledger.query import FACETS, Query, Sort
 from onrecord.ledger.store import SqlLedger
 from onrecord.ledger.stores import begin_alone
+from onrecord.pipeline.desk import begun
+from onrecord.pipeline.ingest import keep
+from onrecord.pipeline.joining import Joiner
+from onrecord.pipeline.kins import kins
+from onrecord.settings import Settings
 
 FIGURES = Path("runs/bench/ledger.json")
 SMALL = 10_000
@@ -41,6 +50,7 @@ BATCH = 32  # reports that are taken in at once, as `onrecord ingest` does
 LARGE = 10  # batches of the large ledger, for each of the small one
 QUERIES = 1000
 FACETED = 200
+REAL = 128  # reports that are read and taken in, the first batch of them uncounted
 
 
 def main() -> None:
@@ -120,6 +130,7 @@ def measured(small: str, large: str, queries: int) -> dict[str, Any]:
     ledgers = [open_ledger(small), open_ledger(large)]
     try:
         figures: dict[str, Any] = {"size": ledgers[1].stats()["statements"], **_ingest(ledgers)}
+        figures |= _whole(ledgers)
         began, before = time.monotonic(), _memory()
         ledgers[1].warm()
         figures["warm_s"] = round(time.monotonic() - began, 1)
@@ -173,6 +184,27 @@ def _ingest(ledgers: list[SqlLedger]) -> dict[str, Any]:
         figures |= {f"{name}_small": round(few, 1), name: round(many, 1)}
         figures[name.replace("_ms", "_ratio")] = round(many / few, 2)
     return figures
+
+
+def _whole(ledgers: list[SqlLedger]) -> dict[str, Any]:
+    """Take real reports in, from page to rows, and compare what one costs in the mean; each is read once."""
+    given = way(material.reports(REAL), Path(SHIPPED))
+    done, run = given.read(), begun(Settings())
+    read = spent(given.read)
+    joiners = {ledger: Joiner(kins()) for ledger in ledgers}
+    kept = dict.fromkeys(ledgers, 0.0)
+    for at in range(0, len(done), BATCH):
+        some = done[at : at + BATCH]
+        for ledger in ledgers[:: 1 if at % (2 * BATCH) else -1]:  # the first of them fills caches of words
+            cost = spent(lambda: keep(some, ledger, run, joiners[ledger]))  # noqa: B023 - done at once
+            kept[ledger] += cost if at else 0
+    counted = len(done) - BATCH
+    few, many = (read / len(done) + kept[ledger] / counted for ledger in ledgers)
+    return {
+        "ingest_cpu_ms_small": round(1000 * few, 1),
+        "ingest_cpu_ms": round(1000 * many, 1),
+        "ingest_cpu_ratio": round(many / few, 2),
+    }
 
 
 def _turns(small: SqlLedger, large: SqlLedger) -> Iterator[SqlLedger]:
