@@ -40,6 +40,8 @@ def test_shortens_a_long_role_unless_all_is_asked_for() -> None:
 def test_marks_who_is_not_named() -> None:
     assert drawn(cells().who(POSTED, 0, 30))[0] == "two officials (unnamed)"
     assert drawn(cells().who(DAM, 0, 30)) == ["nobody named"]
+    own = replace(DAM, nobody=SpeakerKind.AUTHOR)
+    assert drawn(cells().who(own, 0, 30)) == ["the report itself"]
 
 
 def test_indents_what_is_below_no_deeper_than_the_column_can_show() -> None:

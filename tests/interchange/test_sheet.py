@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from onrecord.interchange import COLUMNS, sheet
-from onrecord.model import Hop, Reading, Report
+from onrecord.model import Hop, Reading, Report, SpeakerKind
 from tests.fakes import said
 from tests.interchange.readings import CARRIED, POSTED, QUOTED, READING, hostile
 
@@ -27,6 +27,15 @@ def test_writes_a_row_per_statement() -> None:
     assert inner["act"] == "commit"
     assert nobody["source"] == ""
     assert nobody["confidence"] == "0.5"
+    assert nobody["speaker"] == nobody["speaker_kind"] == ""
+
+
+def test_tells_the_kind_of_nobody() -> None:
+    *_, dam = CARRIED.statements
+    own = replace(CARRIED, statements=(replace(dam, nobody=SpeakerKind.AUTHOR),))
+    (row,) = rows(own)
+    assert (row["speaker"], row["speaker_kind"], row["source"]) == ("", "author", "")
+    assert row["chain"] == "the report itself → this report"
 
 
 def test_tells_who_it_is_through_whom_how_and_when() -> None:

@@ -4,9 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from onrecord.interchange import Who, who
+from onrecord.interchange import Who, who, who_of
 from onrecord.interchange.who import key
-from onrecord.model import SpeakerKind
+from onrecord.model import NOBODY as NOBODY_KINDS
+from onrecord.model import Entry, SpeakerKind
 from tests.interchange.readings import CARRIED, DENIED, INNER, NOBODY, POSTED, QUOTED, READING, SPLIT, named
 
 
@@ -53,3 +54,21 @@ def test_spellings_of_one_name_have_one_key(one: str, other: str) -> None:
 
 def test_different_names_have_different_keys() -> None:
     assert len({key(name) for name in ("Orlan", "Dmitry Orlan", "“!”", "")}) == 4
+
+
+def test_of_nobody_it_says_whether_the_report_itself_says_so() -> None:
+    own = replace(NOBODY, nobody=SpeakerKind.AUTHOR)
+    assert who(READING, own).name is None
+    assert who(READING, own).shown == "the report itself"
+    assert who(READING, replace(NOBODY, nobody=SpeakerKind.IMPLICIT)) == Who()
+
+
+def test_an_entry_is_told_as_its_statement_is() -> None:
+    for statement in (QUOTED, POSTED):
+        entry = Entry.of(CARRIED, statement)
+        assert who_of(entry) == who(CARRIED, statement).name
+    for kind in (None, *NOBODY_KINDS):
+        nobody = replace(NOBODY, nobody=kind)
+        assert who_of(Entry.of(READING, nobody)) == who(READING, nobody).shown
+    author = replace(QUOTED, source=named("He", "(author)", SpeakerKind.AUTHOR))
+    assert who_of(Entry.of(CARRIED, author)) == who(CARRIED, author).shown

@@ -51,3 +51,24 @@ def test_a_relay_is_corrected_as_a_whole() -> None:
 def test_refuses_what_makes_no_sense(fields: dict[str, Any]) -> None:
     with pytest.raises(InvalidDocument):
         corrected(ROW, [], TEXT, [fields])
+
+
+NOBODY: Any = SimpleNamespace(_mapping={**FIELDS, "source": "", "speaker": None, "kind": "implicit"})
+
+
+@pytest.mark.parametrize(
+    ("fields", "kind"),
+    [
+        ({"act": "deny"}, "implicit"),
+        ({"kind": "author"}, "author"),
+        ({"speaker": "Ito"}, None),
+        ({"source": [[0, 3]]}, None),
+        ({"source": [[0, 3]], "kind": "person"}, "person"),
+        ({"source": []}, "implicit"),
+    ],
+)
+def test_whoever_is_named_afterwards_is_not_of_the_kind_of_nobody(
+    fields: dict[str, Any], kind: str | None
+) -> None:
+    made, _ = corrected(NOBODY, [], TEXT, [fields])
+    assert made["kind"] == kind

@@ -1,5 +1,31 @@
-from onrecord.ledger.rows import capture_row, entry_row, packed, pairs_of, report_row, short_hash, spans_of
-from onrecord.model import Capture, Method, Place, Redirect, Span
+from dataclasses import replace
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from onrecord.ledger.rows import (
+    capture_row,
+    entry_row,
+    packed,
+    pairs_of,
+    report_row,
+    short_hash,
+    spans_of,
+    to_statement,
+)
+from onrecord.model import (
+    NOBODY,
+    Capture,
+    Method,
+    Place,
+    Reading,
+    Redirect,
+    Report,
+    Span,
+    SpeakerKind,
+)
+from tests.fakes import said
 from tests.ledger.press import printed
 
 
@@ -22,3 +48,12 @@ def test_spans_come_back() -> None:
 def test_json_is_ascii_and_the_same_on_every_run() -> None:
     assert packed({"a": "“\x00\ud800”"}) == '{"a":"\\u201c\\u0000\\ud800\\u201d"}'
     assert short_hash(["a", 1]) == short_hash(["a", 1]) != short_hash(["a", "1"])
+
+
+@pytest.mark.parametrize("nobody", [None, *sorted(NOBODY)])
+def test_who_is_behind_a_statement_that_names_nobody_comes_back(nobody: SpeakerKind | None) -> None:
+    report = Report("It seems that the dam held.")
+    made = replace(said(report, source=None, cue="seems", content="that the dam held"), nobody=nobody)
+    row: Any = SimpleNamespace(**entry_row(Reading(report, (made,)), made))
+    assert (row.speaker, row.kind, row.unnamed) == (None, nobody, 0)
+    assert to_statement(row, ()) == made

@@ -7,6 +7,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from onrecord.model import (
+    NOBODY,
     Act,
     Block,
     BlockKind,
@@ -93,11 +94,13 @@ def statements(draw: st.DrawFn, report: Report) -> Statement:
     when = st.builds(
         When, st.sampled_from(["2022", "2022-09", "2022-09-13"]), st.sampled_from(Precision), apart(size)
     )
+    source = draw(maybe(st.builds(Source, apart(size, least=1), maybe(speaker))))
     return Statement(
         id=statement_id(report.id, cue, content),
         cue=cue,
         content=content,
-        source=draw(maybe(st.builds(Source, apart(size, least=1), maybe(speaker)))),
+        source=source,
+        nobody=None if source else draw(maybe(st.sampled_from(sorted(NOBODY)))),
         voice=draw(maybe(st.sampled_from(Voice))),
         act=draw(maybe(st.sampled_from(Act))),
         factuality=draw(maybe(st.sampled_from(Factuality))),

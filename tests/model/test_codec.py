@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.errors import InvalidDocument
-from onrecord.model import Reading, decode, encode
+from onrecord.model import Reading, SpeakerKind, decode, encode
 from tests.model.nouns import readings
 
 CONTRACT = Path(__file__).with_name("contract.json")
@@ -80,10 +80,10 @@ def test_refuses_damage_with_its_own_error_or_reads_it_in_full(data: st.DataObje
     json.dumps(encode(reading), allow_nan=False)
 
 
-@pytest.mark.parametrize("version", [0, 2, "1", None])
+@pytest.mark.parametrize("version", [0, 3, "1", None])
 def test_refuses_a_version_it_does_not_know(version: object) -> None:
     document = json.loads(CONTRACT.read_text(encoding="utf-8"))
-    with pytest.raises(InvalidDocument, match="known is 1"):
+    with pytest.raises(InvalidDocument, match="known is 2"):
         decode({**document, "version": version})
 
 
@@ -111,4 +111,36 @@ def test_refuses_a_text_that_is_not_the_one_hashed() -> None:
     document = json.loads(CONTRACT.read_text(encoding="utf-8"))
     document["report"]["text"] += "."
     with pytest.raises(InvalidDocument, match="not the one that was hashed"):
+        decode(document)
+
+
+def nobody_of(document: dict[str, Any]) -> dict[str, Any]:
+    """Give the speaker of the one statement that names nobody."""
+    (found,) = (row["source"]["speaker"] for row in document["statements"] if not row["source"]["spans"])
+    return found
+
+
+def test_says_of_a_statement_that_names_nobody_who_is_behind_it() -> None:
+    document = json.loads(CONTRACT.read_text(encoding="utf-8"))
+    assert nobody_of(document)["kind"] == "author"
+    *_, last = decode(document).statements
+    assert (last.source, last.nobody) == (None, SpeakerKind.AUTHOR)
+
+
+def test_reads_a_document_of_version_1_in_which_nobody_was_null() -> None:
+    document = json.loads(CONTRACT.read_text(encoding="utf-8"))
+    document["version"], document["statements"][-1]["source"] = 1, None
+    *_, last = decode(document).statements
+    assert last.source is last.nobody is None
+    assert encode(decode(document))["statements"][-1]["source"] is None
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"name": "Ann Orr"}, {"kind": "person"}, {"kind": None}, {"role": "mayor"}, {"mentions": [[0, 2]]}],
+)
+def test_refuses_somebody_whom_no_words_name(change: dict[str, Any]) -> None:
+    document = json.loads(CONTRACT.read_text(encoding="utf-8"))
+    nobody_of(document).update(change)
+    with pytest.raises(InvalidDocument, match="not a reading"):
         decode(document)

@@ -45,3 +45,9 @@ def test_takes_the_day_it_was_said_before_the_day_it_was_reported() -> None:
     vague = Statement("st-2", (Span(10, 14),), (), time=When("2022-09", Precision.MONTH))
     assert Entry.of(Reading(REPORT), vague).day == "2022-09-13"
     assert Entry.of(Reading(Report(TEXT)), vague).day is None
+
+
+def test_says_of_nobody_what_kind_it_is() -> None:
+    own = Statement("st-1", (Span(10, 14),), (), nobody=SpeakerKind.AUTHOR)
+    entry = Entry.of(Reading(REPORT), own)
+    assert (entry.speaker, entry.kind, entry.role) == (None, SpeakerKind.AUTHOR, None)

@@ -88,3 +88,8 @@ def test_shows_in_a_notebook_that_nobody_is_named() -> None:
     shown = Reading(Report("It was said that it held.", path="a.txt"), (found,))._repr_html_()
     assert "<td><bdi>nobody named</bdi></td><td><bdi></bdi></td><td><bdi>that it held</bdi></td>" in shown
     assert shown.startswith("<p><bdi>a.txt</bdi></p>")
+
+
+def test_shows_in_a_notebook_what_the_report_says_itself() -> None:
+    found = Statement("st-2", (Span(3, 8),), (Span(9, 21),), nobody=SpeakerKind.AUTHOR)
+    assert "<bdi>the report itself</bdi>" in Reading(Report("It seems that it held."), (found,))._repr_html_()

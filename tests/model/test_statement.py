@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 
 from onrecord.errors import InvalidNoun, InvalidSpan
-from onrecord.model import Hop, Source, Span, Statement, statement_id
+from onrecord.model import NOBODY, Hop, Source, Span, Speaker, SpeakerKind, Statement, statement_id
 from tests.model.nouns import apart
 
 CUE = (Span(4, 8),)
@@ -44,7 +44,7 @@ def test_refuses_a_confidence_that_is_no_share(confidence: float) -> None:
 
 
 def test_refuses_a_source_without_words() -> None:
-    with pytest.raises(InvalidNoun, match="source null"):
+    with pytest.raises(InvalidNoun, match="a source has words"):
         Source(())
 
 
@@ -65,3 +65,22 @@ def test_gives_the_same_id_exactly_to_the_same_words(
 def test_keeps_its_id_from_version_to_version() -> None:
     assert statement_id("rp-1", CUE, [Span(9, 16)]) == "st-54d25c3f5ad8d4e6c256"
     assert statement_id("rp-1", CUE, [Span(9, 16)]) != statement_id("rp-2", CUE, [Span(9, 16)])
+
+
+def test_tells_the_kind_of_who_is_behind_it_named_or_not() -> None:
+    named = Source(CUE, Speaker("Ann Orr", SpeakerKind.PERSON))
+    assert Statement("st-1", CUE, (), named).kind is SpeakerKind.PERSON
+    assert Statement("st-1", CUE, (), Source(CUE)).kind is None
+    assert Statement("st-1", CUE, ()).kind is None
+    assert Statement("st-1", CUE, (), nobody=SpeakerKind.AUTHOR).kind is SpeakerKind.AUTHOR
+
+
+@pytest.mark.parametrize("kind", sorted(set(SpeakerKind) - NOBODY))
+def test_refuses_somebody_whom_no_words_name(kind: SpeakerKind) -> None:
+    with pytest.raises(InvalidNoun, match="Say author or implicit"):
+        Statement("st-1", CUE, (), nobody=kind)
+
+
+def test_refuses_nobody_where_words_name_somebody() -> None:
+    with pytest.raises(InvalidNoun, match="without a source"):
+        Statement("st-1", CUE, (), Source(CUE), nobody=SpeakerKind.IMPLICIT)

@@ -107,3 +107,22 @@ def test_each_field_is_corrected_alone() -> None:
 def test_a_speaker_without_source_words_is_left_to_the_entry() -> None:
     nobody = replace(STATEMENT, source=None)
     assert corrected(nobody, {"speaker": "Orlan"}) == nobody
+
+
+@pytest.mark.parametrize(
+    ("fields", "nobody"),
+    [
+        ({"act": "deny"}, SpeakerKind.IMPLICIT),
+        ({"kind": "author"}, SpeakerKind.AUTHOR),
+        ({"kind": None}, None),
+        ({"kind": "person", "speaker": "Ito"}, None),
+        ({"speaker": "Ito"}, None),
+        ({"source": [[0, 3]]}, None),
+    ],
+)
+def test_nobody_is_behind_a_statement_until_somebody_is(
+    fields: dict[str, object], nobody: SpeakerKind | None
+) -> None:
+    made = corrected(Statement("st-1", (Span(4, 8),), (), nobody=SpeakerKind.IMPLICIT), fields)
+    assert made.nobody is nobody
+    assert (made.source is not None) == ("source" in fields)

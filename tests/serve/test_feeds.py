@@ -9,7 +9,7 @@ from fastapi.testclient import TestClient
 
 from onrecord.ledger.protocol import Ledger
 from onrecord.ledger.query import Query
-from onrecord.model import Carrier, Entry, Hit, Outlet, Precision
+from onrecord.model import Carrier, Entry, Hit, Outlet, Precision, SpeakerKind
 from onrecord.serve.feeds import ENTRIES, Feed, atom, json_feed, moment, title_of, words_of
 from tests.serve.doors import calling, serving
 
@@ -132,3 +132,8 @@ def test_tells_through_whom_it_came_and_how_many_print_it() -> None:
     assert told == "said ▸ it is safe\n\nVale Courier through Norda; 3 outlets carry this utterance."
     assert title_of(hit("x" * 500)).endswith("…")
     assert title_of(hit("it is safe", speaker=None, source="")) == "nobody named: it is safe"
+
+
+def test_heads_what_the_report_says_itself() -> None:
+    own = hit("it is safe", speaker=None, source="", kind=SpeakerKind.AUTHOR)
+    assert title_of(own) == "the report itself: it is safe"

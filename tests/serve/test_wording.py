@@ -5,7 +5,7 @@ from dataclasses import fields
 import pytest
 
 from onrecord.ledger.query import Query
-from onrecord.model import Act, Control, Factuality, Voice
+from onrecord.model import Act, Control, Factuality, SpeakerKind, Voice
 from onrecord.serve.wording import day_words, named, value_words, voice_words
 
 
@@ -32,7 +32,14 @@ def test_every_filter_has_a_name() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "values"), [("act", Act), ("factuality", Factuality), ("voice", Voice), ("control", Control)]
+    ("name", "values"),
+    [
+        ("kind", SpeakerKind),
+        ("act", Act),
+        ("factuality", Factuality),
+        ("voice", Voice),
+        ("control", Control),
+    ],
 )
 def test_every_value_is_said_in_plain_words(name: str, values: type[Act]) -> None:
     told = [value_words(name, one.value) for one in values]
@@ -47,3 +54,9 @@ def test_a_value_that_is_a_name_stays_one() -> None:
 def test_an_unknown_voice_is_not_said() -> None:
     assert voice_words(None) == ""
     assert voice_words(Voice.DIRECT) == "quoted"
+
+
+def test_kinds_that_are_nobody_are_said_so() -> None:
+    assert value_words("kind", "implicit") == "nobody named"
+    assert value_words("kind", "author") == "the report itself"
+    assert value_words("kind", "group") == "group"

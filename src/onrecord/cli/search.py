@@ -11,7 +11,7 @@ from onrecord.cli.listing import Column as ListColumn
 from onrecord.cli.listing import Listing, field, show
 from onrecord.cli.options import LedgerAt, Limit, Raw, ShapeAsked, settled
 from onrecord.cli.streams import Streams
-from onrecord.interchange import HIT_COLUMNS, hit_row, one_line
+from onrecord.interchange import HIT_COLUMNS, hit_row, nobody_words, one_line
 from onrecord.interchange.rows import Row
 from onrecord.ledger.query import Query
 from onrecord.pipeline.desk import open_book
@@ -43,7 +43,7 @@ def search(
 
 
 def _who(row: Row) -> str:
-    name = row["speaker"] or row["source"] or "nobody named"
+    name = row["speaker"] or row["source"] or nobody_words(row["kind"])
     relay = f" via {', '.join(row['relay'])}" if row["relay"] else ""
     return one_line(f"{name}{relay}")
 

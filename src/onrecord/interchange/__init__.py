@@ -11,7 +11,7 @@ from onrecord.interchange.rows import csv_rows, json_list, json_rows, json_text
 from onrecord.interchange.sheet import COLUMNS, sheet
 from onrecord.interchange.visible import one_line, visible
 from onrecord.interchange.warc import write_warc
-from onrecord.interchange.who import Who, who
+from onrecord.interchange.who import Who, nobody_words, who, who_of
 from onrecord.interchange.wording import LEGEND, act_words, doing, outlet_words, voice_words
 
 __all__ = [
@@ -34,6 +34,7 @@ __all__ = [
     "json_rows",
     "json_text",
     "moment",
+    "nobody_words",
     "notes",
     "one_line",
     "outlet_words",
@@ -42,6 +43,7 @@ __all__ = [
     "visible",
     "voice_words",
     "who",
+    "who_of",
     "write_wacz",
     "write_warc",
 ]

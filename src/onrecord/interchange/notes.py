@@ -77,7 +77,7 @@ def _who(reading: Reading, statement: Statement) -> str:
     about = ["unnamed"] if person.unnamed else []
     about += [_plain(person.role)] if person.role else []
     about += [f"“{_plain(person.own)}”"] if person.own else []
-    name = f"**{_plain(person.name)}**" if person.name else "(nobody named)"
+    name = f"**{_plain(person.name)}**" if person.name else f"({person.nobody})"
     via = " → ".join(_plain(carried(reading, hop).shown) for hop in statement.relay)
     return name + (f" ({'; '.join(about)})" if about else "") + (f" through {via}" if via else "")
 

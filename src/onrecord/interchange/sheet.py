@@ -77,7 +77,7 @@ def _cells(reading: Reading, statement: Statement, places: Places, path: str) ->
         statement.id,
         statement.parent,
         speaker.name if speaker else None,
-        speaker.kind.value if speaker else None,
+        statement.kind,
         speaker.role if speaker else None,
         reading.words(spans),
         _pairs(spans),

@@ -12,6 +12,7 @@ from sqlalchemy import Row
 from onrecord.errors import InvalidDocument, InvalidNoun
 from onrecord.ledger.rows import packed
 from onrecord.model import (
+    NOBODY,
     Act,
     Control,
     Factuality,
@@ -46,12 +47,15 @@ def corrected(
     """
     made: Values = dict(row._mapping)  # noqa: SLF001 - the public name of it in SQLAlchemy
     hops: list[Values] = [dict(hop._mapping) for hop in relay]  # noqa: SLF001
+    nobody = made["kind"] in NOBODY and not (made["source"] or made["speaker"])
     for fields in corrections:
         for name, value in fields.items():
             if name == "relay":
                 hops = _relay(text, value)
             else:
                 _correct(made, text, name, value)
+    if nobody and (made["source"] or made["speaker"]) and not any("kind" in fields for fields in corrections):
+        made["kind"] = None  # it named nobody as read; of what kind is whoever it names now, nobody has said
     made["unnamed"] = int(made["kind"] == SpeakerKind.UNNAMED.value)
     said = made["said"]
     day = said if said and len(said) >= 10 else made["published"]

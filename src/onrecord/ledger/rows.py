@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Row, func, select
 from onrecord.ledger import tables
 from onrecord.ledger.batches import batched
 from onrecord.model import (
+    NOBODY,
     Act,
     Block,
     BlockKind,
@@ -268,11 +269,13 @@ def to_statement(row: Row[Any], hops: Iterable[Row[Any]]) -> Statement:
     speaker = None
     if "mentions" in spans:
         speaker = Speaker(row.speaker, SpeakerKind(row.kind), row.role, spans["mentions"], candidates)
+    kind = SpeakerKind(row.kind) if row.kind else None
     return Statement(
         id=row.id,
         cue=spans["cue"],
         content=spans["content"],
         source=Source(spans["source"], speaker) if "source" in spans else None,
+        nobody=kind if kind in NOBODY and "source" not in spans else None,
         parent=row.parent,
         voice=Voice(row.voice) if row.voice else None,
         act=Act(row.act) if row.act else None,

@@ -48,6 +48,7 @@ from onrecord.model.record import Deed, Judgement, Outcome, Receipt, Run
 from onrecord.model.report import Block, BlockKind, Control, Outlet, Report
 from onrecord.model.span import Span, ordered, words
 from onrecord.model.statement import (
+    NOBODY,
     Act,
     Factuality,
     Hop,
@@ -63,6 +64,7 @@ from onrecord.model.statement import (
 )
 
 __all__ = [
+    "NOBODY",
     "POPULAR",
     "Act",
     "Asked",

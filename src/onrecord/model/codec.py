@@ -27,7 +27,9 @@ from onrecord.model.statement import (
     When,
 )
 
-VERSION = 1
+VERSION = 2
+# Version 1 had no word for who is behind a statement that names nobody: its source was null.
+_KNOWN = (1, VERSION)
 
 Json = dict[str, Any]
 
@@ -46,12 +48,12 @@ def encode(reading: Reading) -> Json:
 
 
 def decode(document: Mapping[str, Any]) -> Reading:
-    """Build a reading from what `encode` gave.
+    """Build a reading from what `encode` gave, now or in version 1.
 
     Raises InvalidDocument, with the reason, for anything else.
     """
     version = document.get("version", VERSION)
-    if version != VERSION:
+    if version not in _KNOWN:
         raise InvalidDocument(
             "version", f"this is version {version!r}, known is {VERSION}", "Upgrade onrecord to read it"
         )
@@ -109,11 +111,11 @@ def _block(block: Block) -> Json:
 
 
 def _statement(reading: Reading, statement: Statement) -> Json:
-    source, time = statement.source, statement.time
+    time = statement.time
     return {
         "id": statement.id,
         "parent": statement.parent,
-        "source": {**_part(reading, source.spans), "speaker": _speaker(source.speaker)} if source else None,
+        "source": _source(reading, statement),
         "cue": _part(reading, statement.cue) if statement.cue else None,
         "content": _part(reading, statement.content),
         "voice": statement.voice.value if statement.voice else None,
@@ -126,6 +128,19 @@ def _statement(reading: Reading, statement: Statement) -> Json:
         "confidence": statement.confidence,
         "act_confidence": statement.act_confidence,
         "factuality_confidence": statement.factuality_confidence,
+    }
+
+
+def _source(reading: Reading, statement: Statement) -> Json | None:
+    source, nobody = statement.source, statement.nobody
+    if source is not None:
+        return {**_part(reading, source.spans), "speaker": _speaker(source.speaker)}
+    if nobody is None:
+        return None
+    return {
+        "spans": [],
+        "text": "",
+        "speaker": {"name": None, "kind": nobody.value, "role": None, "mentions": [], "candidates": []},
     }
 
 
@@ -208,11 +223,13 @@ def _to_report(row: Json) -> Report:
 
 
 def _to_statement(row: Json) -> Statement:
-    source, cue = row.get("source"), row.get("cue")
+    cue = row.get("cue")
+    source, nobody = _to_source(row.get("source"))
     return Statement(
         id=_text(row["id"]),
         parent=_text_or_null(row.get("parent")),
-        source=Source(_to_spans(source["spans"]), _to_speaker(source.get("speaker"))) if source else None,
+        source=source,
+        nobody=nobody,
         cue=_to_spans(cue["spans"]) if cue else (),
         content=_to_spans(row["content"]["spans"]),
         voice=Voice(row["voice"]) if row.get("voice") else None,
@@ -224,6 +241,18 @@ def _to_statement(row: Json) -> Statement:
         act_confidence=row.get("act_confidence"),
         factuality_confidence=row.get("factuality_confidence"),
     )
+
+
+def _to_source(row: Json | None) -> tuple[Source | None, SpeakerKind | None]:
+    """Give the source, or who is behind a statement that has none: nobody has a name, or is mentioned."""
+    if not row:
+        return None, None
+    spans, speaker = _to_spans(row["spans"]), row.get("speaker")
+    if spans or speaker is None:
+        return Source(spans, _to_speaker(speaker)), None
+    if any(speaker.get(field) for field in ("name", "role", "mentions", "candidates")):
+        raise ValueError(f"{speaker!r} is named, but by no words")
+    return None, SpeakerKind(speaker["kind"])
 
 
 def _to_speaker(row: Json | None) -> Speaker | None:

@@ -33,7 +33,7 @@ class Entry:
     cue: str
     content: str
     speaker: str | None  # the resolved name
-    kind: SpeakerKind | None
+    kind: SpeakerKind | None  # implicit or author also of nobody: speaker is null then
     role: str | None
     voice: Voice | None
     act: Act | None
@@ -58,7 +58,7 @@ class Entry:
             cue=reading.words(statement.cue),
             content=reading.words(statement.content),
             speaker=speaker.name if speaker else None,
-            kind=speaker.kind if speaker else None,
+            kind=statement.kind,
             role=speaker.role if speaker else None,
             voice=statement.voice,
             act=statement.act,

@@ -9,7 +9,7 @@ from html import escape
 from onrecord.errors import InvalidNoun, InvalidSpan
 from onrecord.model.report import Report
 from onrecord.model.span import Span, ordered, words
-from onrecord.model.statement import Statement
+from onrecord.model.statement import SpeakerKind, Statement
 
 _COUNT = "Count in Unicode code points of the text, not in bytes"
 
@@ -97,7 +97,8 @@ class Reading:
         """Show the statements in a notebook; whatever a report says is text there, in a box of its own."""
         lines = []
         for one in self.statements:
-            source = self.words(one.source.spans) if one.source else "nobody named"
+            nobody = "the report itself" if one.nobody is SpeakerKind.AUTHOR else "nobody named"
+            source = self.words(one.source.spans) if one.source else nobody
             told = (source, self.words(one.cue), self.words(one.content))
             lines.append(f"<tr>{''.join(f'<td><bdi>{escape(cell)}</bdi></td>' for cell in told)}</tr>")
         title = escape(self.report.title or self.report.url or self.report.path or self.report.id)

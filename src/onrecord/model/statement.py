@@ -62,6 +62,10 @@ class SpeakerKind(StrEnum):
     IMPLICIT = "implicit"
 
 
+# Who is behind a statement whose words name nobody: nobody whom the report tells of, or the report itself.
+NOBODY = frozenset({SpeakerKind.IMPLICIT, SpeakerKind.AUTHOR})
+
+
 class HopKind(StrEnum):
     """Say what sort of carrier a hop of a relay is."""
 
@@ -108,7 +112,7 @@ class Source:
         if not self.spans:
             raise InvalidNoun(
                 "source",
-                "a source has words; a statement without one has source null",
+                "a source has words; a statement that names nobody has none",
                 "Give it a span, or leave the source out",
             )
         object.__setattr__(self, "spans", ordered(self.spans))
@@ -158,6 +162,7 @@ class Statement:
     confidence: float | None = None  # of the whole statement
     act_confidence: float | None = None
     factuality_confidence: float | None = None
+    nobody: SpeakerKind | None = None  # who is behind it where no words name anybody: one of NOBODY
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "cue", ordered(self.cue))
@@ -167,6 +172,12 @@ class Statement:
                 "statement",
                 "a statement has a cue or a content",
                 "Give it the span of one, or leave the statement out",
+            )
+        if self.nobody is not None and (self.source is not None or self.nobody not in NOBODY):
+            raise InvalidNoun(
+                f"statement {self.id}",
+                f"it has a source, or nobody is called {self.nobody.value}",
+                f"Say {' or '.join(sorted(NOBODY))} of a statement without a source, else nothing",
             )
         if self.parent == self.id:
             raise InvalidNoun(
@@ -181,6 +192,13 @@ class Statement:
                     f"confidence {sure} is not between 0 and 1",
                     "Give it as a share, such as 0.87 for 87 %",
                 )
+
+    @property
+    def kind(self) -> SpeakerKind | None:
+        """Say what sort of identity is behind it, named or not."""
+        if self.source is None:
+            return self.nobody
+        return self.source.speaker.kind if self.source.speaker else None
 
 
 def statement_id(report_id: str, cue: Sequence[Span], content: Sequence[Span]) -> str:

@@ -12,6 +12,7 @@ from onrecord.interchange.formats.excerpt import ClaimSheet, Excerpt
 from onrecord.ledger.protocol import Ledger
 from onrecord.ledger.query import Mode, Query
 from onrecord.model import (
+    NOBODY,
     Act,
     Control,
     Deed,
@@ -108,8 +109,10 @@ def corrected(statement: Statement, fields: Mapping[str, Any]) -> Statement:
     A speaker can only stand behind a source: one that is given to a statement without source words is left to
     the entry, which has it.
     """
+    source = _source(statement.source, fields)
     made: dict[str, Any] = {
-        "source": _source(statement.source, fields),
+        "source": source,
+        "nobody": None if source else _nobody(statement, fields),
         "time": _time(statement.time, fields),
     }
     made.update((name, _spans(fields[name])) for name in ("cue", "content") if name in fields)
@@ -146,6 +149,14 @@ def _source(source: Source | None, fields: Mapping[str, Any]) -> Source | None:
         return replace(source, speaker=None)
     mentions = before.mentions if before else source.spans
     return replace(source, speaker=Speaker(name, SpeakerKind(kind or "unnamed"), role, mentions))
+
+
+def _nobody(statement: Statement, fields: Mapping[str, Any]) -> SpeakerKind | None:
+    """Give who is behind a statement without source words; None where a person said that it is somebody."""
+    if "kind" not in fields:
+        return None if fields.get("speaker") else statement.nobody
+    kind = SpeakerKind(fields["kind"]) if fields["kind"] else None
+    return kind if kind in NOBODY else None
 
 
 def _hop(row: Mapping[str, Any]) -> Hop:

@@ -13,7 +13,7 @@ from xml.etree import ElementTree as ET  # only written here; nothing foreign is
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from onrecord.interchange import json_text, one_line, visible
+from onrecord.interchange import json_text, one_line, visible, who_of
 from onrecord.ledger.protocol import Ledger
 from onrecord.ledger.query import Query, Sort, params_of, query_of
 from onrecord.model import Hit
@@ -149,7 +149,7 @@ def moment(hit: Hit) -> datetime:
 
 def speaker_of(hit: Hit) -> str:
     """Name who speaks; nobody is a name, too."""
-    return one_line(hit.entry.speaker or hit.entry.source) or "nobody named"
+    return one_line(who_of(hit.entry))
 
 
 def title_of(hit: Hit) -> str:

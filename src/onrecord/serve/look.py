@@ -16,6 +16,7 @@ from markupsafe import Markup
 
 from onrecord.interchange.outline import moment
 from onrecord.interchange.page.elements import escaped
+from onrecord.interchange.who import who_of
 from onrecord.interchange.wording import act_words, control_words, outlet_words
 from onrecord.serve import cookies
 from onrecord.serve.wording import day_words, value_words, voice_words
@@ -53,6 +54,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.filters.update(
+        who_of=who_of,
         words=lambda text: Markup(escaped(text or "")),  # noqa: S704 - escaped, hidden characters shown
         moment=lambda iso: moment(iso) if iso else "",
         day=day_words,

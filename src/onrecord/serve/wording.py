@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
+from onrecord.interchange.who import nobody_words
 from onrecord.interchange.wording import act_words, control_words
-from onrecord.model import Act, Control, Factuality, Voice
+from onrecord.model import NOBODY, Act, Control, Factuality, SpeakerKind, Voice
 
 _FILTERS = {
     "speaker": "Speaker",
@@ -48,6 +49,8 @@ def value_words(name: str, value: str) -> str:
         return act_words(None, Factuality(value))
     if name == "voice":
         return _VOICES[Voice(value)]
+    if name == "kind" and SpeakerKind(value) in NOBODY:
+        return nobody_words(SpeakerKind(value))
     if name == "control":
         return control_words(Control(value)) or "not known"
     return value

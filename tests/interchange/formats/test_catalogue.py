@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import importlib.util
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -9,10 +10,11 @@ from hypothesis import given, settings
 from onrecord.interchange.formats.catalogue import FORMATS, format_named
 from onrecord.interchange.formats.excerpt import Excerpt
 from onrecord.interchange.formats.material import FIELDS, Format
-from onrecord.model import decode
+from onrecord.model import NOBODY, Reading, Report, Voice, decode
 from tests.drawing import often
+from tests.fakes import said
 from tests.interchange.formats.changed import CHANGES
-from tests.interchange.formats.made import EXCERPT, EXCERPTS, READING, ROUND_TRIPS, told, written
+from tests.interchange.formats.made import EXCERPT, EXCERPTS, READING, ROUND_TRIPS, excerpt_of, told, written
 
 NAMES = [one.name for one in FORMATS]
 
@@ -35,6 +37,20 @@ def test_a_format_loses_exactly_what_it_says(name: str) -> None:
     whole = told(format_, EXCERPT)
     lost = tuple(field for field, change in CHANGES.items() if told(format_, change(EXCERPT)) == whole)
     assert lost == format_.lost, f"{name}: {' '.join(lost)}"  # to be copied into catalogue._LOST
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_format_tells_nobody_from_the_report_itself(name: str) -> None:
+    """Of nobody the kind of speaker is all that there is to tell."""
+    format_ = runs(format_named(name))
+    report = Report("“The dam will hold,” it seems.")
+    direct = replace(
+        said(report, source=None, cue="it seems", content="“The dam will hold,”"), voice=Voice.DIRECT
+    )
+    kinds = [
+        told(format_, excerpt_of(Reading(report, (replace(direct, nobody=kind),)))) for kind in sorted(NOBODY)
+    ]
+    assert (kinds[0] == kinds[1]) == ("speaker.kind" in format_.lost)
 
 
 @pytest.mark.parametrize("name", NAMES)

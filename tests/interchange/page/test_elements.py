@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from onrecord.interchange import Places
 from onrecord.interchange.page.elements import attribute, escaped, list_item, meta_line
+from onrecord.model import SpeakerKind
 from tests.interchange.readings import (
     CARRIED,
     CARRIED_REPORT,
@@ -76,3 +79,9 @@ def test_says_when_nobody_is_named() -> None:
     item = list_item(READING, NOBODY, Places(REPORT), number=4, depth=0)
     assert "nobody named" in item
     assert ">0.50 sure<" in item
+
+
+def test_says_what_the_report_says_itself_as_quietly() -> None:
+    own = replace(NOBODY, nobody=SpeakerKind.AUTHOR)
+    item = list_item(READING, own, Places(REPORT), number=4, depth=0)
+    assert "<b class='unknown'>the report itself</b>" in item

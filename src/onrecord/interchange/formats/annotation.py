@@ -13,6 +13,7 @@ from onrecord.interchange.formats.excerpt import TERM, Excerpt, urn
 from onrecord.interchange.formats.facts import address, facts, given, zulu
 from onrecord.interchange.formats.material import Material
 from onrecord.interchange.rows import json_text
+from onrecord.interchange.who import nobody_words
 from onrecord.interchange.wording import doing
 from onrecord.model import Hit, Span, Statement
 
@@ -59,7 +60,7 @@ def annotation(excerpt: Excerpt, statement: Statement, hit: Hit, made_by: str) -
 def _told(excerpt: Excerpt, statement: Statement) -> dict[str, Any]:
     source = statement.source
     name = source.speaker.name if source and source.speaker else None
-    who = name or (excerpt.reading.words(source.spans) if source else "nobody named")
+    who = name or (excerpt.reading.words(source.spans) if source else nobody_words(statement.nobody))
     value = f"{who} {doing(statement) or 'says'}: {excerpt.reading.words(statement.content)}"
     told = {"type": "TextualBody", "purpose": "describing", "format": "text/plain", "value": value}
     return given({**told, "language": excerpt.report.language})

@@ -20,7 +20,7 @@ def facts(excerpt: Excerpt, statement: Statement, hit: Hit) -> dict[str, Any]:
         "statement": statement.id,
         "parent": statement.parent,
         "speaker": speaker.name if speaker else hit.entry.speaker,
-        "kind": speaker.kind.value if speaker else hit.entry.kind,
+        "kind": statement.kind or hit.entry.kind,
         "role": speaker.role if speaker else hit.entry.role,
         "voice": statement.voice,
         "act": statement.act,

@@ -14,6 +14,7 @@ from onrecord.interchange.formats.excerpt import Excerpt
 from onrecord.interchange.formats.facts import is_address
 from onrecord.interchange.formats.material import Material
 from onrecord.interchange.rows import json_text
+from onrecord.interchange.who import nobody_words
 from onrecord.interchange.wording import doing
 from onrecord.model import Hit, Speaker, SpeakerKind, Statement
 
@@ -85,7 +86,7 @@ def _speaker(name: str, schema: str, speaker: Speaker) -> dict[str, Any]:
 def _note(excerpt: Excerpt, statement: Statement, hit: Hit, speaker: str | None) -> dict[str, Any]:
     report, reading, source = excerpt.report, excerpt.reading, statement.source
     named = source.speaker.name if source and source.speaker else None
-    who = named or (reading.words(source.spans) if source else "nobody named")
+    who = named or (reading.words(source.spans) if source else nobody_words(statement.nobody))
     via = "".join(f" via {hop.name or reading.words(hop.spans)}" for hop in statement.relay)
     said = f" ({statement.time.said})" if statement.time else ""  # a Note has no date
     return _record(

@@ -18,6 +18,7 @@ from onrecord.interchange.formats.facts import facts, given
 from onrecord.interchange.formats.material import Material
 from onrecord.interchange.rows import json_text
 from onrecord.model import (
+    NOBODY,
     Act,
     Factuality,
     Outlet,
@@ -199,9 +200,8 @@ def _statement(report: Report, group: list[_Row]) -> Statement:
     source = _near(report.text, _text(row.get("source")), content[0], start, end)
     cue = _near(report.text, _text(row.get("cue")), content[0], start, end)
     name = _text(row.get("speaker"))
-    speaker = Speaker(
-        name, _one_of(SpeakerKind, row, "kind") or SpeakerKind.UNNAMED, _text(row.get("role")) or None
-    )
+    kind = _one_of(SpeakerKind, row, "kind")
+    speaker = Speaker(name, kind or SpeakerKind.UNNAMED, _text(row.get("role")) or None)
     said = _text(row.get("said"))
     return Statement(
         statement_id(report.id, cue, content),
@@ -213,6 +213,7 @@ def _statement(report: Report, group: list[_Row]) -> Statement:
         factuality=_one_of(Factuality, row, "factuality"),
         time=When(said, _one_of(Precision, row, "precision") or Precision.DAY) if _is_moment(said) else None,
         confidence=_share(row.get("confidence")),
+        nobody=kind if kind in NOBODY and not (source or name) else None,
     )
 
 

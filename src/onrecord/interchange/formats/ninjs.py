@@ -82,6 +82,7 @@ def statement_object(excerpt: Excerpt, statement: Statement, hit: Hit) -> dict[s
             "subjects": [
                 {"rel": f"onrecord:{name}", "name": str(value)}
                 for name, value in (
+                    ("kind", statement.nobody),
                     ("act", statement.act),
                     ("factuality", statement.factuality),
                     ("voice", statement.voice),

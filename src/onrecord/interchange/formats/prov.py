@@ -163,7 +163,8 @@ def _statement(excerpt: Excerpt, statement: Statement, hit: Hit) -> Iterator[Rec
     yield _thing(statement.id, "term:Statement", {
         "prov:value": reading.words(statement.content), "term:cue": reading.words(statement.cue),
         "term:source": reading.words(statement.source.spans) if statement.source else None,
-        "term:voice": statement.voice, "term:act": statement.act, "term:factuality": statement.factuality,
+        "term:kind": statement.nobody, "term:voice": statement.voice,
+        "term:act": statement.act, "term:factuality": statement.factuality,
         "term:said": statement.time.said if statement.time else None, "term:claim": hit.claim,
         "term:parent": statement.parent, "term:review": hit.review,
     })  # fmt: skip

@@ -85,6 +85,7 @@ def quotation(excerpt: Excerpt, statement: Statement, hit: Hit) -> dict[str, Any
             "about": {"@id": urn(hit.claim)} if hit.claim else None,
             "dateCreated": time.said if time else None,
             "inLanguage": report.language,
+            "onrecord:kind": statement.nobody,
             "onrecord:act": statement.act,
             "onrecord:factuality": statement.factuality,
             "onrecord:relay": [hop.name or excerpt.reading.words(hop.spans) for hop in statement.relay],

@@ -57,7 +57,7 @@ def hop_element(carrier: Carrier) -> str:
 
 def who_element(person: Who) -> str:
     """Write who it is: name, whether unnamed, role, and the report's own words where they say another."""
-    out = f"<b>{escaped(person.name)}</b>" if person.name else "<b class='unknown'>nobody named</b>"
+    out = f"<b>{escaped(person.name)}</b>" if person.name else f"<b class='unknown'>{person.nobody}</b>"
     if person.unnamed:
         out += " <span class='tag'>unnamed</span>"
     if person.role:

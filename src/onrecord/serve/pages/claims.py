@@ -21,6 +21,7 @@ from onrecord.interchange.claimrows import (
     position_row,
     positions_once,
 )
+from onrecord.interchange.who import who_of
 from onrecord.ledger.protocol import Ledger
 from onrecord.ledger.query import Query, Sort
 from onrecord.model import Came, ClaimBrief, ClaimRow, Deed, Hit, Position, Relation, RelationKind, Resolved
@@ -170,7 +171,7 @@ def _paths(hits: Sequence[Hit]) -> Iterator[tuple[Stop, ...]]:
     first: dict[str, Stop] = {}
     for hit in hits:
         entry = hit.entry
-        who = entry.speaker or entry.source or "nobody named"
+        who = who_of(entry)
         named = Stop(0, f"{who}, {entry.day}" if entry.day else who, hit.origin, "origin")
         path = [first.setdefault(hit.origin, named)]
         if entry.relay:
