@@ -125,6 +125,7 @@ def test_who_is_only_described_is_known_in_one_report(speaker: str, kind: Speake
 @pytest.mark.parametrize("kind", [SpeakerKind.AUTHOR, SpeakerKind.IMPLICIT, None])
 def test_authors_have_no_node(kind: SpeakerKind | None) -> None:
     assert speaker_node(entry(kind=kind)) is None
+    assert speaker_node(entry(kind=kind, speaker=None, source="")) is None
 
 
 @pytest.mark.parametrize("speaker", ["I", "He", "they"])

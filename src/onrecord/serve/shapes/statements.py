@@ -36,7 +36,9 @@ class StatementRow(BaseModel):
     id: str
     speaker: str | None
     speaker_id: str | None
-    kind: SpeakerKind | None
+    kind: SpeakerKind | None = Field(
+        description="of the speaker; implicit where nobody is named, author where the report itself says so"
+    )
     role: str | None
     source: str = Field(description="the words that name the speaker; empty when nobody is named")
     cue: str
