@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from onrecord.language.pronouns import is_pronoun
 from onrecord.linking import same_speaker, speaker_node
 from onrecord.linking.speakers import form_of, form_payload, same_form, speaker_form
 from onrecord.model import Node, Space, SpeakerKind
@@ -166,7 +167,7 @@ def test_any_words_are_read(name: str, role: str | None, kind: SpeakerKind) -> N
     found = speaker_node(entry(speaker=name, role=role, kind=kind, source=name))
     form = speaker_form(entry(speaker=name, role=role, kind=kind, source=name))
     if found is None or form is None:
-        assert kind in (SpeakerKind.AUTHOR, SpeakerKind.IMPLICIT)
+        assert kind in (SpeakerKind.AUTHOR, SpeakerKind.IMPLICIT) or is_pronoun(name)
         return
     assert len(found.keys) <= 8
     assert form_of(form_payload(form)) == form
