@@ -46,6 +46,21 @@ def test_which_version_counts_does_not_hang_on_which_came_first(new: NewLedger, 
     assert list(ledger.verify()) == []
 
 
+def test_two_files_of_the_same_bytes_and_different_days_are_versions_that_verify(ledger: SqlLedger) -> None:
+    """Their bytes are kept once, with the time of the first, and the order of versions follows from that."""
+    one = printed(3)
+    capture = replace(
+        one.document.capture, address="20310301.txt", final=None, fetched_at="2031-03-09T08:00:00+00:00"
+    )
+    later = replace(one.reading.report, published="2031-03-05")
+    for report, fetched in ((one.reading.report, "08"), (later, "09")):
+        file = replace(capture, fetched_at=f"2031-03-09T{fetched}:00:00+00:00")
+        reading = Reading(report, ())
+        recorded(ledger, replace(one, document=Document(report, file), reading=reading))
+    assert ledger.stats()["captures"] == 1
+    assert list(ledger.verify()) == []
+
+
 def test_the_same_print_in_another_outlet_is_a_duplicate_and_a_carrier(ledger: SqlLedger) -> None:
     one = printed(1)
     report = replace(one.reading.report, outlet=Outlet("Selm Echo"), url="https://echo.example/9")

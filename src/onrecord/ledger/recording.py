@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Column, Select, bindparam, select, update
@@ -44,7 +45,7 @@ def _there(column: Column[Any]) -> Select[Any]:
 
 
 _RUN = _there(tables.runs.c.id)
-_CAPTURE = _there(tables.captures.c.id)
+_CAPTURE = select(tables.captures.c.fetched_at).where(tables.captures.c.id == bindparam("value"))
 _BLOB = _there(tables.blobs.c.sha256)
 _TEXT = _there(tables.texts.c.sha256)
 _KNOWN = select(tables.reports.c.change).where(tables.reports.c.id == bindparam("report"))
@@ -93,7 +94,7 @@ class Recording:
         self._know(run)
         report = reading.report
         change = self._batch.change(who=run.id, what="record", subject=report.id)
-        self._keep_capture(document.capture, change)
+        document = replace(document, capture=self._keep_capture(document.capture, change))
         known = self._connection.execute(_KNOWN, {"report": report.id}).scalar()
         if known is None:
             outcome, reason, earlier = self._keep_report(document, report, change, copied)
@@ -144,15 +145,18 @@ class Recording:
         log = tables.log
         return self._connection.execute(select(log.c.hash).where(log.c.seq == change)).scalar()
 
-    def _keep_capture(self, capture: Capture, change: Change) -> None:
+    def _keep_capture(self, capture: Capture, change: Change) -> Capture:
+        """Keep bytes once; give them with the time on record: two files of the same bytes are one capture."""
         row = capture_row(capture)
-        if self._has(_CAPTURE, row["id"]):
-            return
+        known = self._connection.execute(_CAPTURE, {"value": row["id"]}).first()
+        if known is not None:
+            return replace(capture, fetched_at=known.fetched_at)
         if not self._has(_BLOB, row["sha256"]):
             data = zlib.compress(capture.data, COMPRESSION)
             blob = {"sha256": row["sha256"], "size": len(capture.data), "data": data}
             self._batch.keep(change, tables.blobs, [blob])
         self._batch.keep(change, tables.captures, [row])
+        return capture
 
     def _keep_report(
         self, document: Document, report: Report, change: Change, copied: str
