@@ -101,6 +101,11 @@ INDIRECT = [
         "<what>a general mobilisation</what>.",
     ),
     case(
+        "clause-of-a-noun",
+        "The quarry closed in May. For now the news <who>the owner</who> <cue>says</cue> <what>it is not selling the "
+        "land</what> will calm the village.",
+    ),
+    case(
         "warned-of",
         "Half of the reservoirs are empty. <who>The water board</who> <cue>warned of</cue> <what>rationing from "
         "Monday</what>.",

@@ -45,12 +45,7 @@ def reading(extractor: Any, shared: Path) -> Reading:
     return resolve(extractor.extract(Report(text, language="en")))
 
 
-MISLED = "takes 'the news the Kremlin' for the source, and reads on to the end of the sentence"
-
-
-@pytest.mark.parametrize(
-    "row", [pytest.param(row, marks=pytest.mark.xfail(reason=MISLED)) if row == 15 else row for row in ROWS]
-)
+@pytest.mark.parametrize("row", ROWS)
 def test_finds_what_a_person_finds(reading: Reading, row: int) -> None:
     source, cue, content = ROWS[row]
     wanted = Parts(spans(source), spans(cue), spans(content))

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from onrecord.extraction import grid
+from onrecord.extraction.complements import parted
 from onrecord.extraction.grid import Floats, Ints
 from onrecord.extraction.pieces import Pieces
 from onrecord.extraction.quotations import completed, quotations
@@ -124,6 +125,7 @@ def _attribution(text: str, pieces: Pieces, quoted: Sequence[Span], found: Found
     source = _joined(text, [_span(pieces, part) for part in found.source], (cue,))
     content = _joined(text, [_span(pieces, part) for part in found.content], (cue, *source))
     content = completed(content, quoted, (cue, *source))
+    source, content = parted(text, cue, source, content)
     return Attribution(
         cue=(cue,),
         source=source,
