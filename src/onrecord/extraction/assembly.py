@@ -12,8 +12,8 @@ from onrecord.extraction import grid
 from onrecord.extraction.complements import parted
 from onrecord.extraction.grid import Floats, Ints
 from onrecord.extraction.pieces import Pieces
-from onrecord.extraction.quotations import completed, quotations
-from onrecord.extraction.voice import voice
+from onrecord.extraction.quotations import apart, completed, quotations
+from onrecord.extraction.voice import spoken, voice
 from onrecord.model import Span, Voice
 
 PieceSpan = tuple[int, int]
@@ -112,11 +112,15 @@ def assemble(text: str, pieces: Pieces, found: Sequence[Found]) -> list[Attribut
     """
     quoted = quotations(text)
     distinct: dict[tuple[object, object], Attribution] = {}
-    for one in sorted(found, key=lambda one: one.cue):
-        made = _attribution(text, pieces, quoted, one)
+    for told in sorted(found, key=lambda one: one.cue):
+        made = _attribution(text, pieces, quoted, told)
         distinct.setdefault((made.cue, made.content), made)
     out = list(distinct.values())
     _nest(out)
+    said = [span for one in out if spoken(text, one.cue[0], one.source, one.content) for span in one.content]
+    in_own_words = apart(sorted((*quoted, *said)))
+    for one in out:
+        one.voice = voice(text, one.content, in_own_words)
     return out
 
 
@@ -131,7 +135,7 @@ def _attribution(text: str, pieces: Pieces, quoted: Sequence[Span], found: Found
         source=source,
         content=content,
         carriers=_joined(text, [_span(pieces, part) for part in found.carriers], ()),
-        voice=voice(text, content, quoted),
+        voice=None,
         found=found,
     )
 

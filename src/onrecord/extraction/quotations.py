@@ -44,11 +44,11 @@ def quotations(text: str) -> list[Span]:
         else:
             straight.append(mark)
         left_open = None
-    return _apart(sorted(out))
+    return apart(sorted(out))
 
 
-def _apart(spans: Sequence[Span]) -> list[Span]:
-    """Leave out quotations that lie across or inside one before them."""
+def apart(spans: Sequence[Span]) -> list[Span]:
+    """Leave out of spans in order those that lie across or inside one before them."""
     out: list[Span] = []
     for span in spans:
         if not out or out[-1].end <= span.start:

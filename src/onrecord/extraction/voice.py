@@ -1,4 +1,4 @@
-"""Whose words a content is in, told by the quotation marks around and inside it."""
+"""Whose words a content is in, told by the quotation marks around and inside it, or a dash before it."""
 
 from __future__ import annotations
 
@@ -27,6 +27,23 @@ def voice(text: str, content: Sequence[Span], quoted: Sequence[Span]) -> Voice |
     if inside:
         return Voice.MIXED if outside else Voice.DIRECT
     return Voice.INDIRECT if outside else None
+
+
+_DASHES = "-–—―"
+
+
+def spoken(text: str, cue: Span, source: Sequence[Span], content: Sequence[Span]) -> bool:
+    """Tell whether a content is speech behind a dash: "– We stay here – said Iva Ros", as Poland prints it.
+
+    The dash opens the paragraph, and another parts what was said from who said it.
+    """
+    if not content:
+        return False
+    first = content[0]
+    before = text[text.rfind("\n", 0, first.start) + 1 : first.start + 1].strip()
+    after = min((part.start for part in (cue, *source) if part.start >= first.end), default=first.end)
+    parting = text[first.end - 1 : after]
+    return before[:1] in _DASHES and not _worded(before[1:-1]) and any(dash in parting for dash in _DASHES)
 
 
 def _worded(words: str) -> bool:
