@@ -166,3 +166,14 @@ def waiting(ledger: SqlLedger) -> tuple[int, ...]:
     with ledger._engine.connect() as connection:
         counts = (select(func.count()).select_from(table) for table in keys.LEVELS)
         return tuple(connection.execute(count).scalar_one() for count in counts)
+
+
+def test_keys_lead_to_their_nodes_on_every_level(ledger: SqlLedger) -> None:
+    with ledger.writing() as writing:
+        for name in "ab":
+            writing.place(Node(Space.CLAIM, name, "{}", ("k", name)), [])
+    numbers = [keys.key_number(Space.CLAIM, key) for key in ("k", "a", "nobody's")]
+    found = [ledger._ask(lambda connection: sorted(keys.nodes_with(connection, numbers)))]
+    ledger._write(keys.settle)
+    found.append(ledger._ask(lambda connection: sorted(keys.nodes_with(connection, numbers))))
+    assert found[0] == found[1] == sorted([(numbers[0], 1), (numbers[0], 2), (numbers[1], 1)])

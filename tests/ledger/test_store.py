@@ -221,9 +221,16 @@ def test_a_commit_whose_answer_got_lost_is_looked_up(
 
 
 # What a batch may read from end to end: the last row of the log, what waits to go over to a larger table,
-# what people decided, the first few thousand popular keys, and `kept_keys`, rows that were looked up a moment
-# before.
-READ_WHOLLY = ("SCAN log", "SCAN fresh_keys", "SCAN judgements", "SCAN popular_keys", "SCAN kept_keys")
+# what people decided, the first few thousand popular keys, a list that was handed over, and `kept_keys`, rows
+# that were looked up a moment before.
+READ_WHOLLY = (
+    "SCAN log",
+    "SCAN fresh_keys",
+    "SCAN judgements",
+    "SCAN popular_keys",
+    "SCAN json_each VIRTUAL TABLE INDEX 1:",
+    "SCAN kept_keys",
+)
 
 
 def test_nothing_that_a_batch_asks_reads_all_there_is(tmp_path: Path) -> None:

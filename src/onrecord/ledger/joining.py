@@ -93,19 +93,18 @@ class Joining:
                 known[key] = keys.key_number(space, key)
         return [known[key] for key in asked]
 
-    def _kept_with(self, space: Space, numbers: Iterable[int]) -> Iterator[tuple[set[int], Any]]:
+    def _kept_with(self, space: Space, numbers: Collection[int]) -> Iterator[tuple[set[int], Any]]:
         """Give the rows of nodes with one of some keys; each row is read once, however many it shares."""
         nodes = tables.nodes
         found: dict[int, set[int]] = defaultdict(set)
-        for some in batched(sorted(numbers)):
-            self._nodes_with |= dict.fromkeys(some, 0)
-            for key, node in self._connection.execute(select(keys.KEPT).where(keys.KEPT.c.key.in_(some))):
-                found[node].add(key)
-                self._nodes_with[key] += 1
-        columns = (nodes.c.seq, nodes.c.id, nodes.c.payload)
+        self._nodes_with |= dict.fromkeys(numbers, 0)
+        for key, node in keys.nodes_with(self._connection, numbers):
+            found[node].add(key)
+            self._nodes_with[key] += 1
+        of_space = besides(nodes.c.space, space.value)
+        told = select(nodes.c.seq, nodes.c.id, nodes.c.payload).where(of_space)
         for many in batched(sorted(found)):
-            told = select(*columns).where(nodes.c.seq.in_(many), besides(nodes.c.space, space.value))
-            for row in self._connection.execute(told):
+            for row in self._connection.execute(told.where(nodes.c.seq.in_(many))):
                 yield found[row.seq], row
 
     def link(self, links: Iterable[Link]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from functools import lru_cache
 
 from sqlalchemy import ColumnElement, select
 
@@ -13,6 +14,7 @@ from onrecord.model import Space
 PREFIXES = {Space.SPEAKER: "sp", Space.ORIGIN: "og", Space.CLAIM: "cl", Space.ISSUE: "is", Space.TEXT: "tx"}
 
 
+@lru_cache(maxsize=65536)  # a batch asks for each of its nodes four times
 def node_name(space: Space, node_id: str) -> str:
     """Give what people call a node by, and a cluster by its smallest node."""
     return f"{PREFIXES[space]}-{short_hash([node_id])}"

@@ -77,27 +77,29 @@ def _words(part: str) -> list[tuple[str, bool]]:
             break
         printed = match.group()
         large = printed[0].isupper() and (match.start() not in starts or country_of(printed) is not None)
-        told = plain(printed.replace("’", "'"))
-        found += [(word, large) for word in _whole(told)]
+        found += [(word, large) for word in _whole(printed)]
     return found
 
 
-def _whole(token: str) -> list[str]:
-    short = wording().short
+# News is made of the same words: nine of ten are met again within a hundred reports.
+@lru_cache(maxsize=65536)
+def _whole(printed: str) -> tuple[str, ...]:
+    token, short = plain(printed.replace("’", "'")), wording().short
     if token in short:
-        return short[token].split()
+        return tuple(short[token].split())
     if token.endswith("n't"):
-        return [token[:-3], "not"]
+        return token[:-3], "not"
     if token.endswith("'s"):
-        return [token[:-2]]
+        return (token[:-2],)
     for ending in ("'re", "'ve", "'ll", "'m"):
         if token.endswith(ending):
-            return [token[: -len(ending)], short[ending]]
+            return token[: -len(ending)], short[ending]
     if token[0].isdigit():
-        return [token.replace(",", "").rstrip(".:")]
-    return [wording().numbers.get(token, token)]
+        return (token.replace(",", "").rstrip(".:"),)
+    return (wording().numbers.get(token, token),)
 
 
+@lru_cache(maxsize=65536)
 def stem(token: str) -> str:
     """Cut the common endings off, so that "strikes", "striking" and "strike" meet."""
     for ending, least in _ENDINGS:
@@ -115,6 +117,7 @@ def _numbers(tokens: list[str]) -> set[str]:
     return found
 
 
+@lru_cache(maxsize=65536)
 def _name(token: str) -> str | None:
     if len(token) < 2 or token in _TITLES or token in _times() or token in wording().empty:
         return None
