@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.model import Precision
+from onrecord.resolution import expressions as forms
 from onrecord.resolution.expressions import expressions
 
 DAY = date(2022, 9, 13)
@@ -89,3 +90,12 @@ def test_finds_expressions_in_order_and_apart(words: list[str]) -> None:
     found = [one.span for one in expressions(text, DAY)]
     assert all(left.end <= right.start for left, right in itertools.pairwise(found))
     assert all(span.end <= len(text) for span in found)
+
+
+@pytest.mark.parametrize("form", forms._forms(), ids=lambda form: form.pattern.pattern[:20])
+@given(data=st.data())
+def test_a_form_begins_with_none_but_its_words(form: forms._Form, data: st.DataObject) -> None:
+    text = data.draw(st.from_regex(form.pattern, alphabet=st.characters(codec="ascii")))
+    everywhere = [match.span() for match in form.pattern.finditer(text)]
+    assert everywhere
+    assert everywhere == [match.span() for match, other in forms._found(text) if other is form]
