@@ -6,8 +6,10 @@ import tomllib
 from importlib.resources import files
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from onrecord.language.questions import open_words
+from onrecord.language.questions import OpenWords, open_words
 
 
 def test_every_way_has_its_reason() -> None:
@@ -19,4 +21,11 @@ def test_every_way_has_its_reason() -> None:
 
 @pytest.mark.parametrize("words", ["did not respond.", "didn't respond.", "didn’t respond."])
 def test_a_negation_is_known_in_all_its_forms(words: str) -> None:
-    assert any(pattern.search(words) for pattern in open_words())
+    assert any(way.words.search(words) for way in open_words())
+
+
+@pytest.mark.parametrize("way", open_words(), ids=lambda way: way.needs[0].strip())
+@given(data=st.data())
+def test_what_is_needed_is_in_all_that_is_found(way: OpenWords, data: st.DataObject) -> None:
+    words = data.draw(st.from_regex(way.words, alphabet=st.characters(codec="ascii")))
+    assert way.may_stand_in(words.lower())

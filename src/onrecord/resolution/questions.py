@@ -74,7 +74,9 @@ class _Stretches:
 
 def _said_open(text: str, ends: tuple[int, ...], quoted: _Stretches) -> set[Span]:
     """Find the clauses that say, outside quotation marks, that something is open."""
-    found = (Span(*match.span()) for words in open_words() for match in words.finditer(text))
+    lower = text.lower()
+    ways = (way.words for way in open_words() if way.may_stand_in(lower))
+    found = (Span(*match.span()) for words in ways for match in words.finditer(text))
     return {_clause(text, ends, span) for span in found if not quoted.hold(span.start)}
 
 
