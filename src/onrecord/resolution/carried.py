@@ -49,8 +49,8 @@ def with_carried(scene: Scene, statements: Sequence[Statement]) -> tuple[Stateme
         elif one.relay and last is not None and _again(scene, last, one):
             last, running = one, True  # "the interview": the words that tell it in full stay the relay
             continue
-        if not one.relay:
-            one = out[at] = replace(one, relay=_quoted_again(scene, quoting, one))
+        if not one.relay and (again := _quoted_again(scene, quoting, one)):
+            one = out[at] = replace(one, relay=again)
         running = bool(one.relay)
         if running:
             last, relay = one, one.relay

@@ -89,8 +89,10 @@ def _replaced(
         if one.id in gone and one.id not in made:
             continue
         new = made.get(one.id, one)
-        parent = gone.get(new.parent, new.parent) if new.parent else None
-        out.setdefault(new.id, replace(new, parent=None if parent == new.id else parent))
+        parent = gone.get(new.parent) if new.parent else None
+        if parent is not None:
+            new = replace(new, parent=None if parent == new.id else parent)
+        out.setdefault(new.id, new)
     return tuple(out.values())
 
 
@@ -188,6 +190,11 @@ def _fold(scene: Scene, carriers: Carriers, outer: Statement, inner: Statement) 
     return replace(inner, id=identity, cue=cue, parent=outer.parent, voice=voice, relay=relay)
 
 
+def with_relay(one: Statement, relay: tuple[Hop, ...]) -> Statement:
+    """Give a statement its hops; most have none, and stay what they are."""
+    return one if one.relay == relay else replace(one, relay=relay)
+
+
 def with_outer(scene: Scene, carriers: Carriers, statements: Sequence[Statement]) -> tuple[Statement, ...]:
     """Give every inner statement the hops of the statements around it, from the inside out."""
     known = {one.id: one for one in statements}
@@ -200,7 +207,7 @@ def with_outer(scene: Scene, carriers: Carriers, statements: Sequence[Statement]
             at = known.get(at.parent) if at.parent else None
         for step in reversed(path):
             done[step.id] = (*step.relay, *_through(scene, carriers, step, known, done))
-    return tuple(replace(one, relay=done[one.id]) for one in statements)
+    return tuple(with_relay(one, done[one.id]) for one in statements)
 
 
 def _through(

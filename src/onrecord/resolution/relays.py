@@ -10,7 +10,7 @@ from onrecord.language.outlets import carrier
 from onrecord.model import Hop, HopKind, Reading, Report, Span, Statement
 from onrecord.resolution.carried import with_carried
 from onrecord.resolution.hops import Carriers
-from onrecord.resolution.inner import folded, ordered_once, with_outer
+from onrecord.resolution.inner import folded, ordered_once, with_outer, with_relay
 from onrecord.resolution.occasions import completed, divided, occasions
 from onrecord.resolution.polls import with_polls
 from onrecord.resolution.posts import with_posts
@@ -36,7 +36,7 @@ def with_relays(reading: Reading) -> Reading:
     """Find, name and order the carriers of every statement; make statements of embedded posts."""
     scene = Scene(reading)
     carriers = Carriers(scene.text)
-    statements = tuple(replace(one, relay=_own(scene, carriers, one)) for one in reading.statements)
+    statements = tuple(with_relay(one, _own(scene, carriers, one)) for one in reading.statements)
     statements = folded(scene, carriers, statements)
     statements = with_carried(scene, statements)
     statements = with_polls(scene, carriers, statements)
@@ -77,7 +77,7 @@ def _told_once(reading: Reading, statement: Statement, credit: Hop | None) -> St
         kept.append(hop)
         if known:
             seen.add(known)
-    return replace(statement, relay=tuple(kept))
+    return with_relay(statement, tuple(kept))
 
 
 def _key(name: str) -> str:

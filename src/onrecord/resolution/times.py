@@ -46,8 +46,12 @@ def with_times(reading: Reading) -> Reading:
         latest = own or latest
         goes_on = one.parent is None or _is_by_medium(known.get(one.parent))
         utterances.add(one, speaker, own=own, number=number, goes_on=goes_on)
-    timed = tuple(replace(one, time=utterances.found.get(one.id)) for one in reading.statements)
+    timed = tuple(_at(one, utterances.found.get(one.id)) for one in reading.statements)
     return replace(reading, statements=timed)
+
+
+def _at(one: Statement, when: When | None) -> Statement:
+    return one if one.time == when else replace(one, time=when)
 
 
 def _is_by_medium(outer: Statement | None) -> bool:
