@@ -214,7 +214,7 @@ _SEVERAL = frozenset({SpeakerKind.GROUP, SpeakerKind.UNNAMED, SpeakerKind.ORGANI
 
 def _may_be(pointer: Pointer, other: Identity) -> bool:
     """Tell whether a candidate is of the sort that the pointer's words allow."""
-    told = other.kinds.most_common(1)[0][0] if other.kinds else None
+    told = other.kind
     if pointer.way == "relative":
         return pointer.head != "which" or (told not in _PERSONAL and other.sort is not Sort.PERSON)
     if (pointer.owned and pointer.head not in other.about) or _holds_another_office(pointer, other):
@@ -259,7 +259,7 @@ def _fits(pointer: Pointer, other: Identity) -> bool:
 
 def _sort_row(pointer: Pointer, other: Identity) -> list[float]:
     known = pointer.gender is not None and other.gender is not None
-    told = other.kinds.most_common(1)[0][0] if other.kinds else None
+    told = other.kind
     return [
         float(known and pointer.gender == other.gender),
         float(known and pointer.gender != other.gender),
@@ -286,9 +286,9 @@ def _description_row(pointer: Pointer, other: Identity) -> list[float]:
 
 
 def _kind_row(pointer: Pointer, other: Identity) -> list[float]:
-    if pointer.kind is None or not other.kinds:
+    told = other.kind
+    if pointer.kind is None or told is None:
         return [0.0, 0.0]
-    told = other.kinds.most_common(1)[0][0]
     return [float(told is pointer.kind), float(told is not pointer.kind)]
 
 

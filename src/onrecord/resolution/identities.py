@@ -36,6 +36,11 @@ class Identity:
     about: set[str] = field(default_factory=set)  # words of its roles and name, folded
     plural: bool = False
 
+    @property
+    def kind(self) -> SpeakerKind | None:
+        """Give the kind that most of its sources were given, of equally many the first."""
+        return max(self.kinds, key=self.kinds.__getitem__, default=None)
+
     def mention(self, start: int, end: int) -> None:
         """Note that the report names it, or stands for it, here."""
         if start not in self.ends:

@@ -116,9 +116,9 @@ _OF_SORT = {
 
 def settled_kind(identity: Identity, told: SpeakerKind) -> SpeakerKind:
     """Give one speaker the same kind everywhere: the one most of its sources were given."""
-    if not identity.kinds:
+    kind = identity.kind
+    if kind is None:
         return _OF_SORT.get(identity.sort, told)
-    kind = identity.kinds.most_common(1)[0][0]
     personal = Sort.PERSON in identity.shown or identity.gender is not None or len(identity.key) > 1
     if kind is SpeakerKind.PERSON and not personal and len(identity.kinds) > 1:
         return SpeakerKind.ORGANISATION  # the model wavers, and nothing in the report shows a person

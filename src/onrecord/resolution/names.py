@@ -51,14 +51,21 @@ class Name:
 @lru_cache(maxsize=50_000)
 def folded(word: str) -> str:
     """Fold a word for comparison: lower case, no accents, no full stops."""
-    plain = unicodedata.normalize("NFKD", word.lower().replace(".", "").replace("’", "'"))
+    plain = word.lower().replace(".", "").replace("’", "'")
+    if plain.isascii():
+        return plain
+    plain = unicodedata.normalize("NFKD", plain)
     return "".join(letter for letter in plain if not unicodedata.combining(letter))
 
 
 def is_title(word: Word) -> bool:
     """Tell whether a word is a title, an office or a calling."""
+    return _title(word.lower)
+
+
+@lru_cache(maxsize=50_000)
+def _title(lower: str) -> bool:
     lists = naming()
-    lower = word.lower
     known = lists.titles | lists.honorifics
     return (
         lower in known

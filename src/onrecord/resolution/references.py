@@ -40,17 +40,24 @@ def with_references(reading: Reading) -> Reading:
 
 def _named(text: str) -> Iterator[tuple[Span, Span]]:
     """Find cue and source of every utterance that is named."""
-    for pattern in _patterns():
-        for match in pattern.finditer(text):
+    for first, pattern in _patterns():
+        for match in pattern.finditer(text) if first.search(text) else ():
             yield Span(*match.span("cue")), Span(*match.span("source"))
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], ...]:
+def _patterns() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    """Give the ways of naming one, each behind a part of it that is looked for faster."""
     nouns = "|".join(sorted(reference_nouns()))
     return (
-        re.compile(rf"(?P<source>{_NAME}(?:['’]s|s['’])) (?P<cue>(?:{nouns})\b){_CONTENT}"),
-        re.compile(rf"(?P<cue>\b(?:{nouns}) (?:made )?by) (?P<source>{_NAME})\b{_CONTENT}"),
+        (
+            re.compile(rf"['’]s? (?:{nouns})\b"),
+            re.compile(rf"(?P<source>{_NAME}(?:['’]s|s['’])) (?P<cue>(?:{nouns})\b){_CONTENT}"),
+        ),
+        (
+            re.compile(rf"(?:{nouns}) (?:made )?by "),
+            re.compile(rf"(?P<cue>\b(?:{nouns}) (?:made )?by) (?P<source>{_NAME})\b{_CONTENT}"),
+        ),
     )
 
 

@@ -10,11 +10,12 @@ from functools import cached_property
 from onrecord.model import Reading, Span
 
 # A full stop ends a sentence unless a title or an initial stands before it; a line break always does. What
-# stands before is asked for once there is a mark: to ask at every letter takes twelve times as long.
+# stands before is asked for once there is a mark: to ask at every letter takes twelve times as long. Any end
+# begins with one of the same few letters, too: with line breaks apart it takes three times as long.
 _END = re.compile(
-    r"[.!?](?<!\bMr[.!?])(?<!\bMs[.!?])(?<!\bDr[.!?])(?<!\bSt[.!?])(?<!\bMrs[.!?])(?<!\bSen[.!?])(?<!\bGov[.!?])"
-    r"(?<!\bRep[.!?])(?<!\bGen[.!?])(?<!\bCol[.!?])(?<!\bMaj[.!?])(?<!\b[A-Z][.!?])"
-    r"[\"'”’)\]]{0,3}\s+(?=[\"'“‘(\[]*[A-Z0-9])|\n+"
+    r"[.!?\n](?:(?<!\n)(?<!\bMr[.!?])(?<!\bMs[.!?])(?<!\bDr[.!?])(?<!\bSt[.!?])(?<!\bMrs[.!?])(?<!\bSen[.!?])"
+    r"(?<!\bGov[.!?])(?<!\bRep[.!?])(?<!\bGen[.!?])(?<!\bCol[.!?])(?<!\bMaj[.!?])(?<!\b[A-Z][.!?])"
+    r"[\"'”’)\]]{0,3}\s+(?=[\"'“‘(\[]*[A-Z0-9])|(?<=\n)\n*)"
 )
 
 

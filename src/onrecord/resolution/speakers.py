@@ -8,7 +8,7 @@ mentions are the source's own spans, and nothing else in the report shares it.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
 from typing import Protocol
 
@@ -72,7 +72,7 @@ class _Resolver:
         self.phrases = {s.id: self._phrase(s) for s in reading.statements if s.source}
         sorts = self._sorts()
         for statement in reading.statements:
-            self._rename(statement, frozenset(sorts))
+            self._rename(statement, sorts)
         self.identities = Identities(self.words, sorts)
         self.found: dict[str, Identity | None] = {}
         self.rivals: dict[str, tuple[str, ...]] = {}  # names between which a source is ambiguous
@@ -93,7 +93,7 @@ class _Resolver:
         self.kinds[statement.id] = kind_before_reading(self.words, spans, _kind(statement))
         return read_phrase(self.words, spans, self.kinds[statement.id])
 
-    def _rename(self, statement: Statement, known: frozenset[tuple[str, ...]]) -> None:
+    def _rename(self, statement: Statement, known: Container[tuple[str, ...]]) -> None:
         """Read as a name what other sources of the report show to be one, whatever the model takes it for."""
         phrase = self.phrases.get(statement.id)
         if phrase is None or phrase.form is not Form.DESCRIPTION:
