@@ -60,7 +60,7 @@ def test_no_cue_ends_inside_a_word() -> None:
 def test_nothing_goes_on_over_a_line_break() -> None:
     words = Words.of(np.ones(4, dtype=bool), np.array([False, False, True, False]))
     chances = words.chances(softmax(np.stack([sure(3, 4, 4, 4, of=5)])))
-    assert spans_of(best_tags(grid.stacked([chances]), cost=1.0)[0], 3) == [(0, 2), (2, 4)]
+    assert spans_of(best_tags(grid.stacked([chances]), cost=1.0), 3) == [[(0, 2), (2, 4)]]
     assert spans(grid.cues(sure(1, 2, 2, 2, of=grid.CUE_TAGS), words, threshold=0.5)) == [(0, 2), (2, 4)]
 
 
@@ -108,7 +108,7 @@ def test_the_best_tags_are_those_of_an_exhaustive_search(tags: int, data: st.Dat
 
 def test_joins_a_span_over_a_moment_of_doubt_when_opening_costs() -> None:
     scores = np.log(softmax(np.stack([sure(3, 4, 0, 4, 4, of=5, strength=2.0)])))
-    assert spans_of(best_tags(scores, cost=9.0)[0], 3) in ([], [(0, 5)])
+    assert spans_of(best_tags(scores, cost=9.0), 3) in ([[]], [[(0, 5)]])
 
 
 @given(st.lists(st.booleans(), max_size=12), st.sampled_from([1, 3]))
@@ -117,8 +117,11 @@ def test_spans_are_what_their_tags_say(flags: list[bool], begin: int) -> None:
     for at, on in enumerate(flags):
         if on:
             tags[at] = begin + 1 if at and flags[at - 1] else begin
-    held = {at for start, end in spans_of(tags, begin) for at in range(start, end)}
-    assert held == {at for at, on in enumerate(flags) if on}
+    none, found = spans_of(np.stack([np.zeros_like(tags), tags]), begin)
+    assert none == []
+    assert {at for start, end in found for at in range(start, end)} == {
+        at for at, on in enumerate(flags) if on
+    }
 
 
 def test_a_row_is_as_sure_as_its_roles() -> None:
@@ -136,6 +139,14 @@ def test_a_place_is_exact_near_a_cue_and_coarse_far_away() -> None:
     assert row[298] == row[299]
     assert 0 <= row.min() <= row.max() < grid.PLACES
     assert (np.diff(row) >= 0).all()
+
+
+def test_rows_of_fewer_tags_are_decoded_beside_others_as_alone() -> None:
+    dice = np.random.default_rng(4)
+    roles, carriers = (softmax(dice.normal(size=(3, 9, tags)).astype(np.float32)) for tags in (5, 3))
+    together = best_tags(grid.stacked([roles, carriers]), cost=0.5)
+    alone = [row for some in (roles, carriers) for row in best_tags(grid.stacked([some]), cost=0.5)]
+    assert together.tolist() == [row.tolist() for row in alone]
 
 
 def test_windows_decoded_side_by_side_give_what_each_gives_alone() -> None:

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from bisect import insort
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
+import numpy.typing as npt
 
 from onrecord.extraction import grid
 from onrecord.extraction.complements import parted
-from onrecord.extraction.grid import Floats, Ints
+from onrecord.extraction.grid import Floats
 from onrecord.extraction.pieces import Pieces
 from onrecord.extraction.quotations import apart, completed, quotations
 from onrecord.extraction.voice import spoken, voice
 from onrecord.model import Span, Voice
 
 PieceSpan = tuple[int, int]
+
+_LOG_2 = 0.7  # and a little more, for what is lost in rounding
 
 
 @dataclass(slots=True)
@@ -63,38 +66,46 @@ def gather(windows: Sequence[Seen], *, cost: float) -> list[Found]:
     """
     if not windows:
         return []
-    # All rows go side by side through one search, which takes as many steps as the longest window has words.
+    # All rows go side by side through one search, which takes as many steps as the longest window has words;
+    # those of carriers, of which few are searched, with the others, as if their one role were the first.
     roles = [seen.words.chances(grid.softmax(seen.scores.roles)) for seen in windows]
-    role_tags = iter(grid.best_tags(grid.stacked(roles), cost=cost))
-    carrier_tags = _carrier_tags(windows, cost=cost)
+    searched = [_may_have_carriers(seen.scores.carriers) for seen in windows]
+    carriers = [
+        seen.words.chances(grid.softmax(seen.scores.carriers[rows]))
+        for seen, rows in zip(windows, searched, strict=True)
+    ]
+    tags = grid.best_tags(grid.stacked([*roles, *carriers]), cost=cost)
+    firsts = grid.spans_of(tags, grid.SOURCE_BEGIN)
+    told = iter(zip(tags, firsts, grid.spans_of(tags, grid.CONTENT_BEGIN), strict=True))
+    carried = iter(firsts[sum(map(len, roles)) :])
     out = []
-    for seen, chances in zip(windows, roles, strict=True):
+    for seen, chances, rows in zip(windows, roles, searched, strict=True):
         kinds = [grid.softmax(scores) for scores in (seen.scores.act, seen.scores.fact, seen.scores.kind)]
-        for at, cue in enumerate(seen.cues):
-            tags = next(role_tags)[: chances.shape[1]]
+        for at, (cue, row) in enumerate(zip(seen.cues, rows.tolist(), strict=True)):
+            row_tags, source, content = next(told)
             out.append(
                 Found(
                     (cue.start + seen.shift, cue.end + seen.shift),
-                    _moved(seen, grid.spans_of(tags, grid.SOURCE_BEGIN)),
-                    _moved(seen, grid.spans_of(tags, grid.CONTENT_BEGIN)),
-                    _moved(seen, grid.spans_of(next(carrier_tags), grid.CARRIER_BEGIN)),
-                    cue.sureness * grid.sureness(chances[at], tags),
+                    _moved(seen, source),
+                    _moved(seen, content),
+                    _moved(seen, next(carried) if row else []),
+                    cue.sureness * grid.sureness(chances[at], row_tags),
                     *(kind[at] for kind in kinds),
                 )
             )
     return out
 
 
-def _carrier_tags(windows: Sequence[Seen], *, cost: float) -> Iterator[Ints]:
-    """Give the carrier tags of every cue, row by row; most have none and are not searched."""
-    chances = [seen.words.chances(grid.softmax(seen.scores.carriers)) for seen in windows]
-    # Where "none" is the likelier for every word, no sequence of other tags can be the best.
-    likely = [one[:, :, grid.CARRIER_NONE].min(axis=1) < 0.5 for one in chances]
-    searched = [one[rows] for one, rows in zip(chances, likely, strict=True) if rows.any()]
-    found = iter(grid.best_tags(grid.stacked(searched), cost=cost) if searched else ())
-    for one, rows in zip(chances, likely, strict=True):
-        none = np.zeros(one.shape[1], dtype=np.int64)
-        yield from (next(found)[: one.shape[1]] if row else none for row in rows)
+def _may_have_carriers(scores: Floats) -> npt.NDArray[np.bool_]:
+    """Tell in which rows, of (cues, pieces, 3), a carrier can be: most have none and are not searched.
+
+    Where "none" is the likelier for every word, no sequence of other tags can be the best. It is no less than
+    an even chance of a word if it is of every piece, and of a piece if no other score comes within log 2.
+    """
+    none, begin = scores[:, :, grid.CARRIER_NONE], scores[:, :, grid.CARRIER_BEGIN]
+    inside = scores[:, :, grid.CARRIER_INSIDE]
+    rows: npt.NDArray[np.bool_] = np.any(np.maximum(begin, inside) > none - _LOG_2, axis=1)
+    return rows
 
 
 def _moved(seen: Seen, spans: list[PieceSpan]) -> list[PieceSpan]:

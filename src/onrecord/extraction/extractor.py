@@ -74,7 +74,8 @@ class Extractor:
     def extract(self, report: Report) -> Reading:
         """Find the statements of one report, in the order of their cues."""
         pieces = cut(self._encoder.tokenizer, report.text)
-        seen = (self._window(pieces, window) for window in windows(report.text, pieces))
+        edges = pieces.begins_word, pieces.begins_line
+        seen = (self._window(pieces, edges, window) for window in windows(report.text, pieces))
         found = [
             one
             for some in _side_by_side(seen)
@@ -83,10 +84,10 @@ class Extractor:
         ]
         return Reading(report, statements(report, assemble(report.text, pieces, found), self._meanings))
 
-    def _window(self, pieces: Pieces, window: Window) -> Seen | None:
+    def _window(self, pieces: Pieces, edges: tuple[grid.Bools, grid.Bools], window: Window) -> Seen | None:
         part = slice(window.start, window.end)
+        by_word = grid.Words.of(*(edge[part] for edge in edges))
         hidden, tags, _ = self._encoder.read(pieces.ids[part], pieces.shapes[part])
-        by_word = grid.Words.of(pieces.begins_word[part], pieces.begins_line[part])
         cues = [
             cue
             for cue in grid.cues(tags, by_word, threshold=self._threshold)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import reduce
 from typing import Self
 
 import numpy as np
@@ -61,7 +62,9 @@ class Scores:
 
 def softmax(scores: Floats) -> Floats:
     """Turn scores into probabilities along the last axis."""
-    powers = np.exp(scores - scores.max(axis=-1, keepdims=True))
+    # That axis is short, and numpy is ten times as fast at going along the others, tag after tag.
+    highest = reduce(np.maximum, (scores[..., tag] for tag in range(scores.shape[-1])))
+    powers = np.exp(scores - highest[..., None])
     out: Floats = powers / powers.sum(axis=-1, keepdims=True)
     return out
 
@@ -112,10 +115,11 @@ def cues(scores: Floats, words: Words, *, threshold: float) -> list[Cue]:
     chances = words.chances(softmax(scores))
     inside = 1.0 - chances[:, NONE]
     on = np.flatnonzero(inside >= threshold)
-    begins = chances[:, [OUTER_BEGIN, INNER_BEGIN]].sum(1) > chances[:, [OUTER_INSIDE, INNER_INSIDE]].sum(1)
+    told = chances[on]
+    begins = told[:, OUTER_BEGIN] + told[:, INNER_BEGIN] > told[:, OUTER_INSIDE] + told[:, INNER_INSIDE]
     runs: list[tuple[int, int]] = []
-    for at in on.tolist():
-        if runs and runs[-1][1] == at and not begins[at] and not words.broken[at]:
+    for at, anew in zip(on.tolist(), (begins | words.broken[on]).tolist(), strict=True):
+        if runs and runs[-1][1] == at and not anew:
             runs[-1] = (runs[-1][0], at + 1)
         else:
             runs.append((at, at + 1))
@@ -150,14 +154,14 @@ _BUCKETS = _buckets()
 def stacked(chances: Sequence[Floats]) -> Floats:
     """Lay the rows of several windows, each (cues, words, tags), below each other, as log-probabilities.
 
-    Shorter windows are filled up with words that are surely of no role.
+    Shorter windows are filled up with words that are surely of no role, fewer tags with such as no word has.
     """
-    longest = max(one.shape[1] for one in chances)
-    out = np.full((sum(map(len, chances)), longest, chances[0].shape[2]), LEAST, dtype=np.float32)
+    longest, tags = (max(one.shape[axis] for one in chances) for axis in (1, 2))
+    out = np.full((sum(map(len, chances)), longest, tags), LEAST, dtype=np.float32)
     out[:, :, 0] = 1.0
     row = 0
     for one in chances:
-        out[row : row + len(one), : one.shape[1]] = one
+        out[row : row + len(one), : one.shape[1], : one.shape[2]] = one
         row += len(one)
     logs: Floats = np.log(np.maximum(out, LEAST))
     return logs
@@ -192,23 +196,27 @@ def best_tags(scores: Floats, *, cost: float) -> Ints:
     begins = np.arange(1, tags, 2)[:, None]
     back = np.repeat(best.argmax(axis=1)[:, None], tags, axis=1)
     back[:, 2::2] = np.where(best[:, 1::2] >= best[:, 2::2], begins, begins + 1)
-    back = back.reshape(size, tags * rows)
+    # On the way back, too: where a tag of a row stands among those of all rows is worked out beforehand.
     every = np.arange(rows)
+    back = (back * rows + every).reshape(size, tags * rows)
     out = np.empty((size, rows), dtype=np.int64)
-    out[-1] = best[-1].argmax(axis=0)
-    for at in range(size - 1, 0, -1):
-        out[at - 1] = back[at - 1].take(out[at] * rows + every)
-    return np.ascontiguousarray(out.T)
+    out[-1] = best[-1].argmax(axis=0) * rows + every
+    for tag, before, after in zip(out[-2::-1], back[-2::-1], out[:0:-1], strict=True):
+        before.take(after, out=tag, mode="clip")
+    return np.ascontiguousarray(out.T // rows)
 
 
-def spans_of(tags: Ints, begin: int) -> list[tuple[int, int]]:
-    """Read the spans of one role from a row of tags: `begin` opens, `begin + 1` goes on."""
-    opens = np.flatnonzero(tags == begin)
-    if not len(opens):
-        return []
-    held = (tags == begin) | (tags == begin + 1)
-    stops = np.flatnonzero(held & ~np.append(held[1:] & (tags[1:] == begin + 1), False))
-    return [(int(start), int(stop) + 1) for start, stop in zip(opens, stops, strict=True)]
+def spans_of(tags: Ints, begin: int) -> list[list[tuple[int, int]]]:
+    """Read the spans of one role from each row of tags: `begin` opens, `begin + 1` goes on."""
+    opens, goes_on = tags == begin, tags == begin + 1
+    closes = opens | goes_on
+    closes[:, :-1] &= ~goes_on[:, 1:]
+    out: list[list[tuple[int, int]]] = [[] for _ in tags]
+    rows, starts = np.nonzero(opens)
+    stops = np.nonzero(closes)[1] + 1
+    for row, start, stop in zip(rows.tolist(), starts.tolist(), stops.tolist(), strict=True):
+        out[row].append((start, stop))
+    return out
 
 
 def sureness(chances: Floats, tags: Ints) -> float:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -85,7 +87,7 @@ def cut(tokenizer: Tokenizer, text: str) -> Pieces:
     """Cut a text into pieces; a text of n code points costs O(n)."""
     # The tokenizer refuses lone surrogates; shown as U+FFFD, code point for code point, they keep the spans.
     encoding = tokenizer.encode(_SURROGATE.sub("\ufffd", text), add_special_tokens=False)
-    offsets = np.asarray(encoding.offsets, dtype=np.int64).reshape(-1, 2)
+    offsets = np.fromiter(chain.from_iterable(encoding.offsets), dtype=np.int64).reshape(-1, 2)
     starts, ends = offsets[:, 0].copy(), offsets[:, 1].copy()
     return Pieces(np.asarray(encoding.ids, dtype=np.int64), starts, ends, _shapes(text, starts, ends))
 
@@ -95,7 +97,7 @@ def _shapes(text: str, starts: Ints, ends: Ints) -> Ints:
     inside, last_end = False, 0
     for at, (start, end) in enumerate(zip(starts.tolist(), ends.tolist(), strict=True)):
         word = text[start:end]
-        gap = _gap(text[last_end:start], first=at == 0)
+        gap = _gap(text[last_end:start]) if at else PARAGRAPH
         if gap == PARAGRAPH:
             inside = False  # an opening mark that its paragraph never closes ends with the paragraph
         place = INSIDE if inside else OUTSIDE
@@ -108,15 +110,15 @@ def _shapes(text: str, starts: Ints, ends: Ints) -> Ints:
     return shapes
 
 
-def _gap(between: str, *, first: bool) -> int:
-    if first:
-        return PARAGRAPH
+@lru_cache(maxsize=1000)
+def _gap(between: str) -> int:
     breaks = between.count("\n")
     if breaks == 0:
         return SPACED if between else JOINED
     return LINE if breaks == 1 else PARAGRAPH
 
 
+@lru_cache(maxsize=50_000)
 def _case(word: str) -> int:
     if word.islower():
         return LOWER
