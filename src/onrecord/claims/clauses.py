@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from onrecord.claims.words import bare, content_stems, tokens
 from onrecord.language.claims import claim_words
@@ -53,8 +54,9 @@ class Opened:
 
 def sentences(content: str) -> list[str]:
     """Give the sentences of a content without marks of quotation, addresses and gaps."""
-    text = _ADDRESS.sub("", _GAP.sub(" ", _ANEW.sub(". ", content)))
-    text = _BRACKETS.sub(r"\1", text)
+    if "[" in content:
+        content = _GAP.sub(" ", _ANEW.sub(". ", content))
+    text = _BRACKETS.sub(r"\1", _ADDRESS.sub("", content))
     found: list[list[str]] = []
     for part in _SENTENCE.split(text):
         if found and _ABBREVIATION.search(found[-1][-1]):
@@ -173,6 +175,7 @@ def _subordinate(before: str) -> bool:
     return bool(rest & {"and", "but"}) and finite(before)  # a second clause beside the first
 
 
+@lru_cache(maxsize=512)
 def finite(text: str) -> bool:
     """Tell whether words hold a verb that makes them a sentence, as far as their forms tell."""
     lists = claim_words()

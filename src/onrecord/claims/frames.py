@@ -111,7 +111,7 @@ def done_to(core: str) -> bool:
     return core in _stems("done_to")
 
 
-def _head(words: list[str]) -> list[str]:
+def _head(words: Sequence[str]) -> Sequence[str]:
     """Cut at what explains the event: a clause, or "to force it to the table", once the event is told."""
     told = False
     for at, word in enumerate(words):

@@ -103,9 +103,7 @@ def nodes(found: Found, place: Sequence[float] | None = None) -> tuple[tuple[Nod
         return (), ()
     text, facts = found.proposition.text, found.facts
     mine = node_id(text, facts)
-    payload = json.dumps(
-        {"text": plain(text), "facts": json.loads(facts.packed())}, ensure_ascii=False, sort_keys=True
-    )
+    payload = json.dumps({"text": plain(text), "facts": facts.values()}, ensure_ascii=False, sort_keys=True)
     made = Node(Space.CLAIM, mine, payload, (*keys(facts), *(near_keys(place) if place is not None else ())))
     if not facts.event:
         return (made,), ()

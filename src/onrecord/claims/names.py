@@ -114,7 +114,8 @@ def _is_body(words: Sequence[str]) -> bool:
 
 
 def _country(words: Sequence[str], at: int) -> Name | None:
-    if not words[at][0].isupper():
+    first = bare(words[at])
+    if not words[at][0].isupper() or _beginnings().isdisjoint((first, first.removesuffix("s"))):
         return None
     for length in range(min(_LONGEST, len(words) - at), 0, -1):
         if not words[at + length - 1][0].isupper():
@@ -134,6 +135,11 @@ def _country(words: Sequence[str], at: int) -> Name | None:
         usual = country.names[0] if country else ""
         return Name((seat or usual).lower(), at, at + length, country=True)
     return None
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    return frozenset(told.split(" ", 1)[0] for told in (*claim_words().seats, *country_words()))
 
 
 def _looked_up(told: str) -> tuple[str | None, Country | None]:
@@ -192,7 +198,7 @@ def _may_begin(words: Sequence[str], at: int, known: frozenset[str]) -> bool:
     ):
         return told not in claim_words().stop
     lists = naming()
-    if told in lists.honorifics or told in lists.titles or told in lists.male_names | lists.female_names:
+    if any(told in some for some in (lists.honorifics, lists.titles, lists.male_names, lists.female_names)):
         return at + 1 < len(words) and words[at + 1][0].isupper()
     return at + 1 < len(words) and words[at + 1][0].isupper() and told not in claim_words().stop
 

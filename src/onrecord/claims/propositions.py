@@ -168,9 +168,9 @@ def _nothing(entry: Entry) -> str | None:
     """Say why there is nothing to be worded, from the whole statement."""
     if not entry.content.strip():
         return "it has no content of its own"
-    words = {bare(word) for word in tokens(entry.content)[:2]}
-    if entry.act is Act.DECLINE and words & _REFUSED and not _WHETHER.search(entry.content):
-        return "it refuses to speak"
+    if entry.act is Act.DECLINE and not _WHETHER.search(entry.content):
+        words = {bare(word) for word in tokens(entry.content)[:2]}
+        return "it refuses to speak" if words & _REFUSED else None
     return None
 
 

@@ -27,9 +27,11 @@ _SHORTEST = 3  # letters that an inflected word keeps
 _SHORTEST_DERIVED = 4  # and a derived one: "nation" and "state" are no forms of a verb
 
 
-def tokens(text: str) -> list[str]:
+# Three ask in turn for the words of one text.
+@lru_cache(maxsize=512)
+def tokens(text: str) -> tuple[str, ...]:
     """Cut a text into words, numbers and signs."""
-    return TOKEN.findall(text)
+    return tuple(TOKEN.findall(text))
 
 
 @lru_cache(maxsize=65536)

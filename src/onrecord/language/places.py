@@ -18,7 +18,7 @@ _LONGEST = 4  # words of a name: "Rostov-on-Don" is one, "Ho Chi Minh City" has 
 _NAMED_AFTER_PEOPLE = frozenset({"US", "GB", "CA", "AU", "NZ", "IE"})
 _BY_NAME_ALONE = 1_000_000
 _POSSESSIVE = re.compile(r"['’]s?$")
-_WORD = re.compile(r"[^\W\d_](?:[\w.]|['’-](?=\w))*")
+_WORD = re.compile(r"[^\W\d_][\w.]*(?:['’-](?=\w)[\w.]*)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,7 @@ class _Names:
     places: Mapping[str, Place]
     doubtful: frozenset[str]  # names that are given names or other words, too
     before: frozenset[str]
+    persons: frozenset[str]  # words that a person's name may begin with, or stand behind
 
 
 # Statements are printed alike by many outlets, and inner ones stand in outer ones.
@@ -62,6 +63,8 @@ def _found(words: str) -> Iterator[Place]:
 
 def _longest(words: str, tokens: list[re.Match[str]], at: int) -> tuple[int, Place | None]:
     places = _names().places
+    if not words[tokens[at].start()].isupper():  # no place is written small
+        return 1, None
     for size in range(min(_LONGEST, len(tokens) - at), 0, -1):
         told = words[tokens[at].start() : tokens[at + size - 1].end()]
         place = places.get(_POSSESSIVE.sub("", told)) or places.get(told.replace(".", ""))
@@ -78,9 +81,7 @@ def _counts(tokens: list[re.Match[str]], at: int, size: int, names: _Names) -> b
     led = before.lower() in names.before
     if told in names.doubtful:
         return led and not after[:1].isupper()
-    lists = naming()
-    persons = lists.male_names | lists.female_names | lists.honorifics | lists.titles
-    return led or before.lower() not in persons
+    return led or before.lower() not in names.persons
 
 
 @cache
@@ -107,4 +108,5 @@ def _names() -> _Names:
     for one in countries():
         for name in one.names:
             found[name] = Place(one.names[0], None)
-    return _Names(found, frozenset(doubtful), frozenset(table["before"].split()))
+    persons = given | lists.honorifics | lists.titles
+    return _Names(found, frozenset(doubtful), frozenset(table["before"].split()), persons)
