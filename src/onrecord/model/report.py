@@ -72,7 +72,11 @@ def _is_iso(value: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Hold one news item as read; every span of its statements points into `text`."""
+    """Hold one news item as read; every span of its statements points into `text`.
+
+    id: the same for the same news item on every run, wherever its file lies. sha256: of the text, lone
+    surrogates as such, hexadecimal. Both follow from the rest, and are kept: every statement asks for them.
+    """
 
     text: str
     path: str | None = None
@@ -86,6 +90,8 @@ class Report:
     blocks: tuple[Block, ...] = field(default=())
     partial: bool = False  # the outlet gave a part only: a paywalled page, the summary in a feed
     withdrawn: bool = False  # the outlet took it back
+    sha256: str = field(init=False, compare=False, repr=False)
+    id: str = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         for name, value in (("published", self.published), ("modified", self.modified)):
@@ -108,15 +114,11 @@ class Report:
                 "a block ends outside the text",
                 "Count in Unicode code points of the text, not in bytes",
             )
+        sha256 = hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+        object.__setattr__(self, "sha256", sha256)
+        object.__setattr__(self, "id", self._id())
 
-    @property
-    def sha256(self) -> str:
-        """Give the hash of the text, hexadecimal; lone surrogates are hashed as such."""
-        return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
-
-    @property
-    def id(self) -> str:
-        """Give the same news item the same id on every run, wherever its file lies."""
+    def _id(self) -> str:
         key = [self.url, self.outlet.name if self.outlet else None, self.title, self.published, self.sha256]
         packed = json.dumps(key, separators=(",", ":"), ensure_ascii=True)
         return "rp-" + hashlib.blake2b(packed.encode("ascii"), digest_size=10).hexdigest()
