@@ -30,7 +30,8 @@ _MENU_CHARS = 18
 
 _UNSEEN = dict.fromkeys((0xAD, 0x200B, 0x2060, 0xFEFF))
 _LINE_BREAK = "\n"
-_SPACES = re.compile(r"[^\S\n]+")
+_SPACES = re.compile(r"[^\S\n ][^\S\n]*| [^\S\n]+")  # but a single space, as most are
+_LETTER = re.compile(r"[^\W_]")
 _KINDS = {
     "head": BlockKind.HEADING,
     "quote": BlockKind.BLOCKQUOTE,
@@ -87,7 +88,7 @@ def sifted(pieces: Iterable[Piece], title: str | None) -> list[Piece]:
 
 
 def _is_text(text: str) -> bool:
-    return bool(_folded(text).strip("_")) and not is_boilerplate(text)  # "* * *" and "___" have no words
+    return _LETTER.search(text) is not None and not is_boilerplate(text)  # "* * *" and "___" have no words
 
 
 def _without_headline(pieces: list[Piece], title: str) -> list[Piece]:

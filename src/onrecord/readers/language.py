@@ -19,7 +19,6 @@ _SURE = 0.95
 _MOST_CHARS = 3000
 
 _WORD = re.compile(r"[^\W\d_]+")
-_LETTER = re.compile(r"[^\W\d_]")
 _FUNCTION_WORDS = frozenset({
     "the", "of", "and", "to", "in", "that", "is", "was", "for", "it", "with", "as", "his", "on", "be", "at",
     "by", "had", "not", "but", "from", "have", "an", "they", "which", "you", "were", "their", "are", "this",
@@ -38,13 +37,12 @@ def language_of(parts: Iterable[str], declared: str | None = None) -> str | None
     not against the text, as many pages are made from templates in another language.
     """
     sample = _sample(parts)
-    letters = len(_LETTER.findall(sample))
+    words = _WORD.findall(sample)
     code = _CODE.match(declared or "")
     claim = code[1].lower() if code else None
-    if letters < _FEWEST_LETTERS:
+    if sum(map(len, words)) < _FEWEST_LETTERS:
         return claim
-    words = [word.lower() for word in _WORD.findall(sample)]
-    if len([word for word in words if word in _FUNCTION_WORDS]) >= _ENGLISH_FROM * len(words):
+    if len([word for word in words if word.lower() in _FUNCTION_WORDS]) >= _ENGLISH_FROM * len(words):
         return ENGLISH
     found, sure = _identified(sample)
     return found if sure >= _SURE and len(found) == 2 else claim

@@ -28,8 +28,8 @@ class Running:
             self._starts.append(len(self._words))
             self._words.extend(_folded(paragraph))
         self._places: dict[tuple[str, ...], list[int]] = {}
-        for at in range(len(self._words) - FEWEST_WORDS + 1):
-            places = self._places.setdefault(tuple(self._words[at : at + FEWEST_WORDS]), [])
+        for at, first in enumerate(zip(*(self._words[n:] for n in range(FEWEST_WORDS)), strict=False)):
+            places = self._places.setdefault(first, [])
             if len(places) < _MOST_PLACES:
                 places.append(at)
 
