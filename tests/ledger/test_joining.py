@@ -1,5 +1,12 @@
+import random
+from collections import Counter
+from collections.abc import Callable
+
+import pytest
+
+from onrecord.ledger.query import Query
 from onrecord.ledger.store import SqlLedger
-from onrecord.model import Link, Node, Space
+from onrecord.model import Deed, Judgement, Link, Node, Space
 from tests.ledger.press import RUN, printed, take
 
 
@@ -69,3 +76,48 @@ def test_a_statement_that_nobody_compared_is_its_own_origin(ledger: SqlLedger) -
     hit = ledger.hit(one.reading.statements[0].id)
     assert ledger.cluster(hit.origin).statements == (hit.entry.id,)
     assert (hit.speaker, hit.claim, hit.outlets) == (None, None, 1)
+
+
+def test_who_prints_the_same_words_later_is_not_alone_and_nor_is_the_first(ledger: SqlLedger) -> None:
+    first, second, third = (one.id for one in printed(1).reading.statements[:3])
+    same, own = node("the same", space=Space.ORIGIN), node("own", space=Space.ORIGIN)
+    with ledger.writing() as writing:
+        writing.record(printed(1).document, printed(1).reading, RUN)
+        writing.place(same, [first])
+        writing.place(own, [third])
+    for statement in (first, second, second):
+        with ledger.writing() as writing:
+            writing.place(same, [statement])
+    rows = {row.id: row.statements for row in ledger.clusters(Space.ORIGIN)}
+    assert rows[ledger.hit(first).origin] == rows[ledger.hit(second).origin] == 2
+    assert rows[ledger.hit(third).origin] == 1
+    assert list(ledger.verify()) == []
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_utterances_are_counted_whatever_is_placed_linked_and_decided(
+    new: Callable[[], SqlLedger], seed: int
+) -> None:
+    chance, ledger = random.Random(seed), new()
+    with ledger.writing() as writing:
+        for number in range(4):
+            writing.record(printed(number).document, printed(number).reading, RUN)
+    statements = sorted(hit.entry.id for hit in ledger.entries(Query()))
+    names = [f"node {number}" for number in range(12)]
+    placed: dict[str, set[str]] = {}
+    for turn in range(10):
+        with ledger.writing() as writing:
+            for name in chance.sample(names, 2):
+                some = chance.sample(statements, chance.choice((1, 1, 2)))
+                writing.place(node(name, space=Space.ORIGIN), some)
+                placed.setdefault(name, set()).update(some)
+            if turn % 2:
+                left, right = sorted(chance.sample(sorted(placed), 2))
+                writing.link([Link(Space.ORIGIN, left, right, chance.random(), "")])
+            if turn % 3 == 2:
+                left, right = sorted(chance.sample(sorted(placed), 2))
+                writing.judge(Judgement(chance.choice((Deed.MERGE, Deed.SPLIT)), left, right, at=str(turn)))
+        assert list(ledger.verify()) == []
+    counted = Counter(hit.origin for hit in ledger.entries(Query()))
+    assert {row.id: row.statements for row in ledger.clusters(Space.ORIGIN, limit=999)} == counted
+    assert ledger.stats()["origins"] == len(counted)

@@ -60,7 +60,7 @@ def _uttered(store: str, origins: Values) -> Any:
         select(_entries.c.seq)
         .join(members, members.c.statement == _entries.c.id)
         .join(nodes, nodes.c.seq == members.c.node)
-        .where(_one_of(store, nodes.c.name, origins), ALONE)
+        .where(_one_of(store, nodes.c.name, origins), _entries.c.origin_id == nodes.c.name, ALONE)
     )
     return shared.union_all(alone)
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, select, update
+from sqlalchemy import Connection, Row, bindparam, func, select, update
 
 from onrecord.ledger import keys, tables
 from onrecord.ledger.audit import Change
@@ -162,6 +162,8 @@ class Joining:
             by_space[space].append(name)
         for space, names in by_space.items():
             known = self._numbers(Space(space), names)
+            if space == Space.ORIGIN.value:
+                self._unplaced |= self._alone_in(known.values())
             fresh = [name for name in names if name not in known]
             rows = [self._node_row(waiting[space, name][0]) for name in fresh]
             self._keep(tables.nodes, rows)
@@ -197,6 +199,16 @@ class Joining:
             "found_by": keys.numbers_hash(self._keys[node.space.value, node.id]),
             "component": seq,
             "cluster_id": name,
+        }
+
+    def _alone_in(self, nodes: Iterable[int]) -> set[str]:
+        """Give the statements that alone stand for some nodes: when more come, these are alone no more."""
+        members = tables.members
+        asked = select(func.min(members.c.statement)).group_by(members.c.node).having(func.count() == 1)
+        return {
+            statement
+            for some in batched(sorted(nodes))
+            for statement in self._connection.execute(asked.where(members.c.node.in_(some))).scalars()
         }
 
     def _write_members(self, space: str, wanted: dict[int, set[str]]) -> None:

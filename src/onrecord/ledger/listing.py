@@ -186,7 +186,8 @@ def _origins(connection: Connection, rows: Sequence[Row[Any]], limit: int) -> li
         asked = (
             select(nodes.c.name, entries.c.outlet)
             .join(members, members.c.node == nodes.c.seq)
-            .join(entries, entries.c.id == members.c.statement)
+            # What was read anew may stand for two; it is in one.
+            .join(entries, (entries.c.id == members.c.statement) & (entries.c.origin_id == nodes.c.name))
             .where(nodes.c.name.startswith(PREFIXES[Space.ORIGIN]), CURRENT, ALONE)
         )
         alone = connection.execute(asked.order_by(nodes.c.name).limit(limit))
@@ -314,7 +315,7 @@ def stats(connection: Connection) -> dict[str, int]:
         f"{space.value}s": count(clusters, clusters.c.space == space.value, clusters.c.statements > 0)
         for space in (Space.SPEAKER, Space.ORIGIN, Space.CLAIM)
     }
-    statements = count(entries, entries.c.current == 1)
+    statements = count(entries, CURRENT)
     # Those that are alone have no row, and each is an utterance of its own.
     summed = select(func.coalesce(func.sum(clusters.c.statements), 0))
     shared = connection.execute(summed.where(clusters.c.space == Space.ORIGIN.value)).scalar_one()
@@ -322,7 +323,7 @@ def stats(connection: Connection) -> dict[str, int]:
     questions = select(func.count(func.nullif(tables.readings.c.questions, "[]")))
     return {
         "captures": count(tables.captures),
-        "reports": count(reports, reports.c.current == 1),
+        "reports": count(reports, reports.c.current == literal_column("1")),  # as in its index
         "versions": count(reports),
         "statements": statements,
         "unnamed": count(entries, CURRENT, entries.c.unnamed == literal_column("1")),

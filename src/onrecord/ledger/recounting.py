@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Connection, case, func, literal, select, t
 from onrecord.ledger import tables
 from onrecord.ledger.batches import batched
 from onrecord.ledger.columns import Exact
+from onrecord.ledger.filters import ALONE, SHARED
 from onrecord.ledger.nodes import PREFIXES
 from onrecord.ledger.rows import short_hash
 from onrecord.ledger.summing import counted_issues, sealed
@@ -34,7 +35,7 @@ _COUNTED = {
 
 def _shared(column: str) -> ColumnElement[bool]:
     """Hold entries to those that share their origin, where it is about origins."""
-    return tables.entries.c.alone == 0 if column == "origin_id" else true()
+    return SHARED if column == "origin_id" else true()
 
 
 def check_tallies(connection: Connection) -> Iterator[Finding]:
@@ -95,7 +96,7 @@ def check_counts_of_clusters(connection: Connection) -> Iterator[Finding]:
     )
 
     def alone(column: str) -> Any:
-        of_cluster = (entries.c[column] == clusters.c.id, entries.c.current == 1, entries.c.alone == 1)
+        of_cluster = (entries.c[column] == clusters.c.id, entries.c.current == 1, ALONE)
         return select(func.count()).where(*of_cluster).scalar_subquery()
 
     unshared = {space.value: alone(column) for column, space in SPACES.items() if space is not Space.ORIGIN}
