@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from onrecord.model import Act, Block, BlockKind, Factuality, HopKind, Precision, Span, Voice
 from onrecord.resolution.relays import with_relays
+from onrecord.resolution.times import with_times
 from tests.resolution.relayed import at, reading, said, told
 
 POST = "The bridge at Lesk is ours again. — Olha Dorosh (@olhad) March 3, 2023"
@@ -31,6 +34,14 @@ def test_a_post_is_said_by_its_author_on_its_platform() -> None:
     assert [(hop.name, hop.kind) for hop in one.relay] == [("Twitter", HopKind.PLATFORM)]
     assert one.time is not None
     assert (one.time.said, one.time.precision) == ("2023-03-03", Precision.DAY)
+
+
+def test_a_post_keeps_the_time_of_its_stamp_where_the_report_tells_another() -> None:
+    text = f"It rained on 5 May 2023.\n\n{POST.removesuffix(' March 3, 2023')}\n\nNobody knew in April 2022."
+    post = replace(block(), span=at(text, text.split("\n\n")[1]))
+    [one] = with_times(with_relays(reading(text, blocks=(post,)))).statements
+    assert one.time is not None
+    assert one.time.said == "2023-03-03"
 
 
 def test_an_author_who_does_not_stand_in_the_text_is_no_source() -> None:

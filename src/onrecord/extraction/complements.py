@@ -51,19 +51,19 @@ def parted(text: str, cue: Span, source: Spans, content: Spans) -> tuple[Spans, 
     subject = Span(*beside.span("subject"))
     own = tuple(span for span in content if span.start > cue.start)
     if _BEGINS.search(text[begins : beside.start("noun")]):
-        own = (*own[:-1], _until_the_verb(text, own[-1]))
+        own = (*own[:-1], _without_its_sentence(text, own[-1]))
     named = source and source[-1].end == subject.end
     return (subject,) if named else source, own
 
 
-def _until_the_verb(text: str, clause: Span) -> Span:
+def _without_its_sentence(text: str, clause: Span) -> Span:
     words = text[clause.start : clause.end]
     subject = _OWN_SUBJECT.match(words)
-    verbs = list(_FINITE.finditer(words))
+    forms = list(_FINITE.finditer(words))
     # The first is the clause's own, but where another verb follows its pronoun at once.
-    if verbs and (subject is None or verbs[0].start() == subject.end()):
-        del verbs[0]
-    for verb in verbs:
-        if not _ELSEWHERE.search(words, 0, verb.start()):
-            return Span(clause.start, clause.start + len(words[: verb.start()].rstrip(" ,")))
+    if forms and (subject is None or forms[0].start() == subject.end()):
+        del forms[0]
+    for form in forms:
+        if not _ELSEWHERE.search(words, 0, form.start()):
+            return Span(clause.start, clause.start + len(words[: form.start()].rstrip(" ,")))
     return clause

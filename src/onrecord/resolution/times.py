@@ -51,7 +51,8 @@ def with_times(reading: Reading) -> Reading:
 
 
 def _at(one: Statement, when: When | None) -> Statement:
-    return one if one.time == when else replace(one, time=when)
+    # A post is stamped with its time, and that stands: what its words tell is of what it is about.
+    return one if when is None or one.time is not None else replace(one, time=when)
 
 
 def _is_by_medium(outer: Statement | None) -> bool:
