@@ -14,8 +14,8 @@ from onrecord.ledger.clustering import joined
 from onrecord.ledger.correcting import corrected
 from onrecord.ledger.decisions import decisions, review, standing
 from onrecord.ledger.items import rank
-from onrecord.ledger.joining import PLACED, clusters_of, placed
 from onrecord.ledger.nodes import node_name
+from onrecord.ledger.placing import PLACED, clusters_of, placed
 from onrecord.ledger.reviewing import fields_of
 from onrecord.ledger.rows import hops_of
 from onrecord.model import Deed, Finding, Space

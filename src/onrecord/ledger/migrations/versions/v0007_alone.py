@@ -5,7 +5,7 @@ from sqlalchemy import Connection, bindparam, select, update
 
 from onrecord.ledger import tables
 from onrecord.ledger.batches import batched
-from onrecord.ledger.joining import clusters_of, placed
+from onrecord.ledger.placing import clusters_of, placed
 
 revision = "0007"
 down_revision = "0006"
