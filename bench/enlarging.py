@@ -57,15 +57,14 @@ def _rename(connection: Connection, told: dict[str, object]) -> None:
     """Say what copies of nodes are called, by the hashes of their ids, which no store can make in SQL."""
     connection.execute(text("DROP TABLE IF EXISTS renamed"))
     # In the order that names have elsewhere: without it PostgreSQL reads all for each of them.
-    told_as = 'TEXT COLLATE "C"' if connection.dialect.name == "postgresql" else "TEXT"
-    made = f"CREATE TEMPORARY TABLE renamed (old {told_as} PRIMARY KEY, new {told_as})"
-    connection.execute(text(made))
+    kind = 'TEXT COLLATE "C"' if connection.dialect.name == "postgresql" else "TEXT"
+    connection.execute(text(f"CREATE TEMPORARY TABLE renamed (old {kind} PRIMARY KEY, new {kind})"))
     asked = text(f"SELECT space, name, {_NODE_ID} FROM nodes WHERE seq <= :last_nodes AND {_ALONE}")
     rows = connection.execute(asked, {name: told[name] for name in ("letter", "last_nodes")}).all()
     names = [{"old": row[1], "new": node_name(Space(row[0]), row[2])} for row in rows]
     for some in batched(names, 10_000):
         connection.execute(text("INSERT INTO renamed VALUES (:old, :new)"), some)
-    connection.execute(text("ANALYZE renamed" if connection.dialect.name == "postgresql" else "SELECT 1"))
+    connection.execute(text("ANALYZE renamed"))
 
 
 def _swap(column: str, at: int = 3) -> str:
