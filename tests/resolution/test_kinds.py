@@ -23,6 +23,9 @@ UNNAMED, DOCUMENT = SpeakerKind.UNNAMED, SpeakerKind.DOCUMENT
         ("Harbour Board, the owner", ORGANISATION, ORGANISATION),
         ("the Harrow Board", ORGANISATION, ORGANISATION),
         ("Snopes", PERSON, ORGANISATION),  # the register knows it
+        ("the family of Ann Orr", PERSON, GROUP),
+        ("The administration of President Ann Orr", PERSON, ORGANISATION),
+        ("the wife of Bo Lind", PERSON, PERSON),
         ("which", PERSON, ORGANISATION),
         ("who", PERSON, PERSON),
         ("—", PERSON, PERSON),

@@ -2,7 +2,15 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.resolution.names import Sort, find_names, folded, is_country, is_organisation, is_title
+from onrecord.resolution.names import (
+    Sort,
+    find_names,
+    folded,
+    is_country,
+    is_organisation,
+    is_owner,
+    is_title,
+)
 from onrecord.resolution.words import Words
 
 
@@ -42,6 +50,22 @@ def test_what_stands_before_a_name_is_kept_apart() -> None:
 def test_folds_case_accents_and_stops() -> None:
     assert folded("Érdő’s") == "erdo's"
     assert folded("U.S.") == "us"
+
+
+@pytest.mark.parametrize(
+    ("before", "told"),
+    [
+        ("the family of", True),
+        ("The new administration of Polish Prime Minister", True),
+        ("the office of the mayor", True),
+        ("a spokesman for the government of", False),  # he speaks, for whom the name may be
+        ("the ministry of defence spokesman", False),
+        ("the mayor of", False),
+        ("of", False),
+    ],
+)
+def test_tells_words_that_say_whose_something_is(before: str, told: bool) -> None:
+    assert is_owner(Words(before).all) is told
 
 
 def test_tells_titles_countries_and_organisations() -> None:

@@ -49,6 +49,8 @@ def test_reads_a_person_and_the_role_beside_it(text: str, expected: str, role: s
         ("the Ostrian government", "Ostrian government"),
         ("Ostria itself", "Ostria"),
         ("an independent news outlet, Vestra", "Vestra"),
+        ("the office of Mayor Ann Orr", "office of Mayor Ann Orr"),
+        ("The lawyers of Bo Lind", "lawyers of Bo Lind"),
     ],
 )
 def test_reads_an_organisation_without_what_only_describes_it(text: str, expected: str) -> None:

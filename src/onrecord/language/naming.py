@@ -35,6 +35,7 @@ class Naming:
     suffixes: frozenset[str]
     short: Mapping[str, str]
     heads: frozenset[str]
+    owned: frozenset[str]
     after: frozenset[str]
     metonyms: frozenset[str]
     unnamed: frozenset[str]
@@ -65,6 +66,7 @@ def naming() -> Naming:
         suffixes=_words(persons["suffixes"]),
         short=dict(zip(short[::2], short[1::2], strict=True)),
         heads=_words(organisations["heads"]),
+        owned=_words(organisations["owned"]),
         after=_words(organisations["after"]),
         metonyms=_words(organisations["metonyms"]),
         unnamed=_words(described["unnamed"]),

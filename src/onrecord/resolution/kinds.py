@@ -8,7 +8,7 @@ from onrecord.language.naming import naming
 from onrecord.language.outlets import carrier
 from onrecord.model import Span, SpeakerKind
 from onrecord.resolution.identities import Identity
-from onrecord.resolution.names import Sort, is_country, is_organisation, is_title, person_part
+from onrecord.resolution.names import Sort, is_country, is_organisation, is_owner, is_title, person_part
 from onrecord.resolution.phrases import Phrase
 from onrecord.resolution.words import Word, Words
 
@@ -39,11 +39,13 @@ def kind_of_description(phrase: Phrase, told: SpeakerKind) -> SpeakerKind:
 def kind_before_reading(words: Words, spans: Sequence[Span], told: SpeakerKind) -> SpeakerKind:
     """Correct what the reader model says of a source by the source's own words alone."""
     own = words.of(spans[0])
-    if not own:
-        return told
-    bare = own[1:] if own[0].lower == "the" else own
+    bare = own[1:] if own and own[0].lower == "the" else own
     if not bare:
         return told
+    of = next((at for at, word in enumerate(bare) if word.lower == "of"), -1)
+    if told is SpeakerKind.PERSON and is_owner(bare[: of + 1]):  # "the family of Ilse Orr"
+        houses = naming().heads
+        return SpeakerKind.ORGANISATION if bare[of - 1].lower in houses else SpeakerKind.GROUP
     if _is_no_person(bare) if told is SpeakerKind.PERSON else is_country(bare):
         return SpeakerKind.ORGANISATION
     if told is SpeakerKind.GROUP and own[0].lower == "the" and _is_proper(bare):

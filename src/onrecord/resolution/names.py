@@ -63,6 +63,15 @@ def is_title(word: Word) -> bool:
     return _title(word.lower)
 
 
+def is_owner(before: Sequence[Word]) -> bool:
+    """Tell by the words before a name that it only says whose something is: "the office of Mayor"."""
+    of = max((at for at, word in enumerate(before) if word.lower == "of"), default=0)
+    if not of or before[of - 1].lower not in naming().owned or any(map(is_title, before[: of - 1])):
+        return False
+    between = naming().fields | {"the", "his", "her", "its", "their"}
+    return all(is_title(word) or word.lower in between or is_country([word]) for word in before[of + 1 :])
+
+
 @lru_cache(maxsize=50_000)
 def _title(lower: str) -> bool:
     lists = naming()

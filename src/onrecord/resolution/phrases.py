@@ -9,7 +9,7 @@ from enum import Enum
 
 from onrecord.language.naming import country_words, naming
 from onrecord.model import Span, SpeakerKind
-from onrecord.resolution.names import folded, is_country, is_organisation, is_title, person_part
+from onrecord.resolution.names import folded, is_country, is_organisation, is_owner, is_title, person_part
 from onrecord.resolution.words import Word, Words, runs
 
 _PRONOUNS = {
@@ -168,7 +168,7 @@ def _name_in(segment: Sequence[Word]) -> Sequence[Word]:
             continue  # "the chairman of the metals firm Vestra"
         if headed and _below(segment[:at]) and not (_geographic(before) and len(name) > 1):
             continue  # "the adviser of President Orr", "the head of the Ministry of Foreign Affairs"
-        if described and len(name) == 1 and not titled and not headed:
+        if (described and len(name) == 1 and not titled and not headed) or is_owner(segment[:at]):
             continue
         return name
     return ()
@@ -318,6 +318,8 @@ def _proper(segment: Sequence[Word]) -> Sequence[Word]:
     begin = 0
     while begin < last and not segment[begin].capital:
         begin += 1
+    if is_owner(segment[:begin]):
+        return segment
     return segment[begin:] if begin and end == len(segment) and last == end - 1 else segment
 
 
