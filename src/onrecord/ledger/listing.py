@@ -183,12 +183,13 @@ def _origins(connection: Connection, rows: Sequence[Row[Any]], limit: int) -> li
     found = [ClusterRow(row.id, Space.ORIGIN, row.statements, row.origins, row.outlets, None) for row in rows]
     if len(found) < limit or found[-1].statements == 1:
         nodes, members, entries = tables.nodes, tables.members, tables.entries
+        prefix = PREFIXES[Space.ORIGIN]
         asked = (
             select(nodes.c.name, entries.c.outlet)
             .join(members, members.c.node == nodes.c.seq)
             # What was read anew may stand for two; it is in one.
             .join(entries, (entries.c.id == members.c.statement) & (entries.c.origin_id == nodes.c.name))
-            .where(nodes.c.name.startswith(PREFIXES[Space.ORIGIN]), CURRENT, ALONE)
+            .where(nodes.c.name > f"{prefix}-", nodes.c.name < f"{prefix}.", CURRENT, ALONE)
         )
         alone = connection.execute(asked.order_by(nodes.c.name).limit(limit))
         found += [ClusterRow(row.name, Space.ORIGIN, 1, 0, int(row.outlet is not None)) for row in alone]
