@@ -1,9 +1,11 @@
+from dataclasses import replace
+
 import pytest
 from sqlalchemy import text
 
 from onrecord.errors import LedgerError
 from onrecord.ledger.store import SqlLedger
-from tests.ledger.press import printed, take
+from tests.ledger.press import RUN, printed, take
 
 
 def test_damaged_bytes_are_no_capture(sqlite: SqlLedger) -> None:
@@ -33,3 +35,16 @@ def test_a_hit_tells_how_many_outlets_carry_its_origin(ledger: SqlLedger) -> Non
             hit = ledger.hit(statement.id)
             carriers = {ledger.hit(name).entry.outlet for name in ledger.cluster(hit.origin).statements}
             assert hit.outlets == len(carriers)
+
+
+def test_a_report_that_is_read_anew_or_has_versions_leaves_open_once(ledger: SqlLedger) -> None:
+    older, newer = printed(1), printed(1, edition=1)
+    again = replace(older.reading, statements=older.reading.statements[1:])
+    for document, reading in (
+        (older.document, older.reading),
+        (older.document, again),
+        (newer.document, newer.reading),
+    ):
+        with ledger.writing() as writing:
+            writing.record(document, reading, RUN)
+        assert ledger.stats()["reports with questions"] == 1

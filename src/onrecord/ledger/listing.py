@@ -15,6 +15,7 @@ from onrecord.ledger.decisions import to_judgement
 from onrecord.ledger.filters import ALONE, CURRENT, SHARED
 from onrecord.ledger.joining import to_node
 from onrecord.ledger.nodes import PREFIXES, inside, node_name
+from onrecord.ledger.reports import questioning_count
 from onrecord.ledger.summing import counted_issues, flagged, summed_of
 from onrecord.ledger.words import folded
 from onrecord.model import (
@@ -321,7 +322,6 @@ def stats(connection: Connection) -> dict[str, int]:
     summed = select(func.coalesce(func.sum(clusters.c.statements), 0))
     shared = connection.execute(summed.where(clusters.c.space == Space.ORIGIN.value)).scalar_one()
     joined["origins"] += statements - int(shared)
-    questions = select(func.count(func.nullif(tables.readings.c.questions, "[]")))
     return {
         "captures": count(tables.captures),
         "reports": count(reports, reports.c.current == literal_column("1")),  # as in its index
@@ -330,7 +330,7 @@ def stats(connection: Connection) -> dict[str, int]:
         "unnamed": count(entries, CURRENT, entries.c.unnamed == literal_column("1")),
         **joined,
         "outlets": count(tables.outlets),
-        "reports with questions": int(connection.execute(questions).scalar_one()),
+        "reports with questions": questioning_count(connection),
         "judgements": count(tables.judgements),
         "runs": count(tables.runs),
         "failed": len(retries(connection)),

@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from sqlalchemy import JSON, Connection, Row, cast, func, select
+from sqlalchemy import JSON, ColumnElement, Connection, Row, cast, func, select
 
 from onrecord.errors import LedgerError, NotOnRecord
 from onrecord.ledger import tables
@@ -79,27 +79,37 @@ def questioning(connection: Connection, reports: Iterable[str] | None, limit: in
 def open_count(connection: Connection) -> int:
     """Count what reports leave open."""
     reports, readings = tables.reports, tables.readings
-    later = readings.alias()
-    newer = select(later.c.seq).where(later.c.report == readings.c.report, later.c.seq > readings.c.seq)
     postgresql = connection.dialect.name == "postgresql"
     many = func.json_array_length(cast(readings.c.questions, JSON) if postgresql else readings.c.questions)
     asked = (
         select(func.coalesce(func.sum(many), 0))
         .join(reports, reports.c.id == readings.c.report)
-        .where(reports.c.current == 1, readings.c.questions != "[]", ~newer.exists())
+        .where(*_leaves_open())
     )
     return int(connection.execute(asked).scalar_one())
 
 
+def questioning_count(connection: Connection) -> int:
+    """Count the reports that leave something open."""
+    reports, readings = tables.reports, tables.readings
+    asked = select(func.count()).select_from(readings).join(reports, reports.c.id == readings.c.report)
+    return int(connection.execute(asked.where(*_leaves_open())).scalar_one())
+
+
+def _leaves_open() -> tuple[ColumnElement[bool], ...]:
+    """Hold readings to the last ones of current reports that leave something open."""
+    readings, later = tables.readings, tables.readings.alias()
+    newer = select(later.c.seq).where(later.c.report == readings.c.report, later.c.seq > readings.c.seq)
+    return tables.reports.c.current == 1, readings.c.questions != "[]", ~newer.exists()
+
+
 def _questioning(connection: Connection, limit: int | None, *which: Any) -> Iterator[Asked]:
     reports, readings, texts = tables.reports, tables.readings, tables.texts
-    later = readings.alias()
-    newer = select(later.c.seq).where(later.c.report == readings.c.report, later.c.seq > readings.c.seq)
     asked = (
         select(reports.c.id, reports.c.published, readings.c.questions, texts.c.text)
         .join(readings, readings.c.report == reports.c.id)
         .join(texts, texts.c.sha256 == reports.c.sha256)
-        .where(reports.c.current == 1, readings.c.questions != "[]", ~newer.exists(), *which)
+        .where(*_leaves_open(), *which)
         .order_by(reports.c.published.desc().nulls_last(), reports.c.id)
         .limit(limit)
     )
