@@ -42,15 +42,21 @@ _ELSEWHERE = re.compile(
 )
 
 
+# Characters before a cue in which the noun is looked for, with what stands before it: a line may be a text.
+_REACH = 250
+
+
 def parted(text: str, cue: Span, source: Spans, content: Spans) -> tuple[Spans, Spans]:
     """Give source and content without the noun that the clause tells of, and without that noun's verb."""
-    begins = text.rfind("\n", 0, cue.start) + 1
+    low = max(0, cue.start - _REACH)
+    begins = max(low, text.rfind("\n", low, cue.start) + 1)
     beside = _BESIDE.search(text, begins, cue.start)
     if beside is None or not content or text[cue.end : content[-1].start].strip():
         return source, content
     subject = Span(*beside.span("subject"))
     own = tuple(span for span in content if span.start > cue.start)
-    if _BEGINS.search(text[begins : beside.start("noun")]):
+    before = text[begins : beside.start("noun")]
+    if _BEGINS.search(before if not low or begins > low else f"… {before}"):
         own = (*own[:-1], _without_its_sentence(text, own[-1]))
     named = source and source[-1].end == subject.end
     return (subject,) if named else source, own

@@ -30,6 +30,7 @@ def voice(text: str, content: Sequence[Span], quoted: Sequence[Span]) -> Voice |
 
 
 _DASHES = "-–—―"
+_NEAR = 4  # characters: a dash and the blanks beside it
 
 
 def spoken(text: str, cue: Span, source: Sequence[Span], content: Sequence[Span]) -> bool:
@@ -40,9 +41,13 @@ def spoken(text: str, cue: Span, source: Sequence[Span], content: Sequence[Span]
     if not content:
         return False
     first = content[0]
-    before = text[text.rfind("\n", 0, first.start) + 1 : first.start + 1].strip()
+    low = max(0, first.start - _NEAR)
+    _, broken, before = text[low : first.start + 1].rpartition("\n")
+    if low and not broken:
+        return False
+    before = before.strip()
     after = min((part.start for part in (cue, *source) if part.start >= first.end), default=first.end)
-    parting = text[first.end - 1 : after]
+    parting = text[first.end - 1 : min(after, first.end + _NEAR)]
     return before[:1] in _DASHES and not _worded(before[1:-1]) and any(dash in parting for dash in _DASHES)
 
 
