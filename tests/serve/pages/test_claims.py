@@ -39,6 +39,17 @@ def test_a_claim_has_positions_contradictions_flow_and_no_decision(
     assert len(client.get(f"/claim/{some['claim']}.csv").text.splitlines()) == len(rows) + 1
 
 
+def test_a_claim_that_nobody_named_holds_says_so(client: TestClient) -> None:
+    told = {
+        row["id"]: client.get(f"/claim/{row['id']}.json").json() for row in client.get("/claims.json").json()
+    }
+    assert {bool(one["positions"]) for one in told.values()} == {True, False}
+    for name, one in told.items():
+        text = client.get(f"/claim/{name}").text
+        assert ('<th scope="col">Holder</th>' in text) is bool(one["positions"])
+        assert ("No report names anybody who holds it" in text) is not bool(one["positions"])
+
+
 def test_a_decision_is_kept_with_who_made_it_and_shown_as_theirs(
     client: TestClient, book: Ledger, some: dict[str, str]
 ) -> None:
