@@ -49,14 +49,16 @@ def feed(target: str, seconds: int, finds: Path) -> Fed:
             executions += int(executed[1]) if executed else 0
             if done.returncode == 0:
                 break
-            made = sorted(set(finds.iterdir()) - before)
+            made = sorted(
+                path for path in set(finds.iterdir()) - before if path.name.startswith(f"{target}-")
+            )
             if made and all(_only_waited(target, path) for path in made):
                 for path in made:
                     path.unlink()
                 continue
             found = 1
             (finds / f"{target}.log").write_text(f"{done.stdout}\n{done.stderr}", encoding="utf-8")
-    return Fed(executions, seconds, found)
+    return Fed(executions, min(seconds, seconds - int(ends - time.monotonic())), found)
 
 
 def _options(target: str, seconds: int, finds: Path) -> list[str]:
