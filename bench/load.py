@@ -267,10 +267,10 @@ def _take(where: str, rate: float, stop: Any, told: Any) -> None:
         while not stop.wait(max(0.0, BATCH_SECONDS - (batches[-1] if batches else 0.0))):
             owed += rate * BATCH_SECONDS
             began = time.monotonic()
+            due = int(owed)
             with ledger.writing() as writing:
-                while owed >= 1:
-                    take(writing, press, number)
-                    number, owed = number + 1, owed - 1
+                take(writing, press, range(number, number + due))
+            number, owed = number + due, owed - due
             batches.append(time.monotonic() - began)
     except OnrecordError as failed:
         error = str(failed)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import accumulate
@@ -42,6 +42,7 @@ from onrecord.model import (
     When,
     statement_id,
 )
+from onrecord.pipeline.joining import Joiner, Kin, Pair, Placed
 
 STATEMENTS = 24  # in a report
 KEYS = 12  # that an utterance is found by: what linking makes for news, a little less
@@ -203,35 +204,46 @@ class Part:
         )
 
 
-def nodes_of(reading: Reading) -> Iterator[tuple[Node, str]]:
-    """Give the nodes of a reading's statements, each with the statement it stands for.
+def _utterances(reading: Reading) -> Iterator[Placed]:
+    """Give each statement the node of its words.
 
-    Keys are hashes, so that no two are near each other in a store: linking's, which begin with a speaker
-    and a day, are easier to keep.
+    Keys are hashes, so that no two are near each other in a store.
     """
+    for one in reading.statements:
+        content = reading.words(one.content)
+        keys = (f"o:{_hash(content)}", *(f"r:{_hash(f'{one.id} {at}')}" for at in range(KEYS - 1)))
+        yield Placed(one.id, Node(Space.ORIGIN, one.id, '{"words":"' + content + '"}', keys))
+
+
+def _people(reading: Reading) -> Iterator[Placed]:
+    """Give each statement the node of its speaker."""
     for one in reading.statements:
         speaker = one.source.speaker if one.source else None
         name = speaker.name or "" if speaker else ""
-        content = reading.words(one.content)
-        lead = _hash(content)
-        keys = (f"o:{lead}", *(f"r:{_hash(f'{one.id} {at}')}" for at in range(KEYS - 1)))
-        yield Node(Space.ORIGIN, one.id, '{"words":"' + content + '"}', keys), one.id
         if speaker and speaker.kind is SpeakerKind.UNNAMED:
-            yield Node(Space.SPEAKER, f"{name} in {reading.report.id}", "{}", ()), one.id
+            yield Placed(one.id, Node(Space.SPEAKER, f"{name} in {reading.report.id}", "{}", ()))
         else:
-            yield Node(Space.SPEAKER, name, "{}", (f"n:{name}", f"l:{name}")), one.id
+            yield Placed(one.id, Node(Space.SPEAKER, name, "{}", (f"n:{name}", f"l:{name}")))
 
 
-def take(writing: Writing, press: Press, number: int) -> None:
-    """Record one report the way that ingest does: with its nodes, and links to all that share a key."""
-    document, reading, places = press.report(number)
-    writing.record(document, reading, RUN, places=places)
-    for node, statement in nodes_of(reading):
-        writing.place(node, [statement])
-        if node.space is Space.ORIGIN:
-            near = (other.id for other in writing.sharing(node.space, node.keys) if other.id != node.id)
-            pairs = (sorted((node.id, other)) for other in near)
-            writing.link([Link(node.space, left, right, 0.9, "the same words") for left, right in pairs])
+def _one(found: Sequence[Pair]) -> Iterator[Link]:
+    """Link all that share a key."""
+    for pair in found:
+        left, right = sorted(node.id for node in pair)
+        yield Link(pair[0].space, left, right, 0.9, "the same words")
+
+
+_join = Joiner([Kin(Space.SPEAKER, _people, _one), Kin(Space.ORIGIN, _utterances, _one)])
+
+
+def take(writing: Writing, press: Press, numbers: Iterable[int]) -> None:
+    """Record a batch of reports the way that ingest does, and join it with what is on record."""
+    readings = []
+    for number in numbers:
+        document, reading, places = press.report(number)
+        writing.record(document, reading, RUN, places=places)
+        readings.append(reading)
+    _join(writing, readings)
 
 
 def _hash(text: str) -> str:
