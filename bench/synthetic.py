@@ -226,14 +226,14 @@ def _people(reading: Reading) -> Iterator[Placed]:
             yield Placed(one.id, Node(Space.SPEAKER, name, "{}", (f"n:{name}", f"l:{name}")))
 
 
-def _one(found: Sequence[Pair]) -> Iterator[Link]:
+def _linked(found: Sequence[Pair]) -> Iterator[Link]:
     """Link all that share a key."""
     for pair in found:
         left, right = sorted(node.id for node in pair)
         yield Link(pair[0].space, left, right, 0.9, "the same words")
 
 
-_join = Joiner([Kin(Space.SPEAKER, _people, _one), Kin(Space.ORIGIN, _utterances, _one)])
+_join = Joiner([Kin(Space.SPEAKER, _people, _linked), Kin(Space.ORIGIN, _utterances, _linked)])
 
 
 def take(writing: Writing, press: Press, numbers: Iterable[int]) -> None:
