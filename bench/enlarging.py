@@ -58,12 +58,18 @@ def _rename(connection: Connection, told: dict[str, object]) -> None:
     connection.execute(text("DROP TABLE IF EXISTS renamed"))
     # In the order that names have elsewhere: without it PostgreSQL reads all for each of them.
     kind = 'TEXT COLLATE "C"' if connection.dialect.name == "postgresql" else "TEXT"
-    connection.execute(text(f"CREATE TEMPORARY TABLE renamed (old {kind} PRIMARY KEY, new {kind})"))
+    columns = f"old {kind} PRIMARY KEY, new {kind}, was BIGINT, number BIGINT"  # and the keys of both
+    connection.execute(text(f"CREATE TEMPORARY TABLE renamed ({columns})"))
     asked = text(f"SELECT space, name, {_NODE_ID} FROM nodes WHERE seq <= :last_nodes AND {_ALONE}")
     rows = connection.execute(asked, {name: told[name] for name in ("letter", "last_nodes")}).all()
-    names = [{"old": row[1], "new": node_name(Space(row[0]), row[2])} for row in rows]
+    pairs = [(row[1], node_name(Space(row[0]), row[2])) for row in rows]
+    names = [
+        {"old": old, "new": new, "was": keys.name_number(old), "number": keys.name_number(new)}
+        for old, new in pairs
+    ]
     for some in batched(names, 10_000):
-        connection.execute(text("INSERT INTO renamed VALUES (:old, :new)"), some)
+        connection.execute(text("INSERT INTO renamed VALUES (:old, :new, :was, :number)"), some)
+    connection.execute(text("CREATE INDEX renamed_was ON renamed (was)"))
     connection.execute(text("ANALYZE renamed"))
 
 
@@ -108,7 +114,13 @@ def _copied() -> Iterator[str]:
     }
     yield _copy(
         "entries",
-        {**ids, "speaker_id": _renamed("speaker_id"), "origin_id": _renamed("origin_id"), **change},
+        {
+            **ids,
+            "number": "number + :entries",
+            "speaker_id": _renamed("speaker_id"),
+            "origin_id": _renamed("origin_id"),
+            **change,
+        },
         "seq <= :last_entries",
     )
     yield _copy("hops", {"entry": "entry + :entries", **change}, "entry <= :last_entries")
@@ -122,15 +134,14 @@ def _copied() -> Iterator[str]:
     }
     yield _copy("nodes", {**node, **change}, f"seq <= :last_nodes AND {_ALONE}")
     alone = f"node IN (SELECT seq FROM nodes WHERE seq <= :last_nodes AND {_ALONE})"
-    key = (
-        _swap("key", 2) if "space" in tables.node_keys.c else "key / 2 + :shift"
-    )  # text, or a hash as a number
-    yield _copy(
-        "node_keys", {"key": key, "node": "node + :nodes", **change}, f"node <= :last_nodes AND {alone}"
-    )
+    of_name = "(SELECT number FROM renamed WHERE was = key)"
+    key = f"coalesce({of_name}, key / 2 + :shift)"
+    yield _copy("node_keys", {"key": key, "node": "node + :nodes"}, f"node <= :last_nodes AND {alone}")
     member = f"CASE WHEN {alone} THEN node + :nodes ELSE node END"
     yield _copy(
-        "members", {"node": member, "statement": _swap("statement"), **change}, _first("statement", 4)
+        "members",
+        {"node": member, "statement": "statement + :entries", **change},
+        "statement <= :last_entries",
     )
     left, right = _swap('"left"'), _swap('"right"')
     first = f"CASE WHEN {left} < {right} THEN {left} ELSE {right} END"

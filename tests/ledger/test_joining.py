@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from onrecord.errors import NotOnRecord
 from onrecord.ledger.query import Query
 from onrecord.ledger.store import SqlLedger
 from onrecord.model import Deed, Judgement, Link, Node, Space
@@ -121,3 +122,14 @@ def test_utterances_are_counted_whatever_is_placed_linked_and_decided(
     counted = Counter(hit.origin for hit in ledger.entries(Query()))
     assert {row.id: row.statements for row in ledger.clusters(Space.ORIGIN, limit=999)} == counted
     assert ledger.stats()["origins"] == len(counted)
+
+
+def test_a_node_stands_for_no_statement_that_is_not_on_record(ledger: SqlLedger) -> None:
+    def place() -> None:
+        with ledger.writing() as writing:
+            take(writing, [printed(1)])
+            writing.place(node("a", space=Space.ORIGIN), ["st-nobody"])
+
+    with pytest.raises(NotOnRecord, match="no such statement"):
+        place()
+    assert ledger.stats()["statements"] == 0

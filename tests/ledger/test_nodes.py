@@ -1,6 +1,6 @@
 from sqlalchemy import select
 
-from onrecord.ledger.nodes import inside, node_name
+from onrecord.ledger.nodes import called, inside, named, node_name
 from onrecord.ledger.store import SqlLedger
 from onrecord.ledger.tables import nodes
 from onrecord.model import Deed, Judgement, Link, Node, Space
@@ -28,3 +28,17 @@ def test_what_people_parted_is_in_one_component_and_in_two_clusters(ledger: SqlL
         for name in "abcd"
     }
     assert found == {"a": ["a", "b"], "b": [], "c": ["c"], "d": ["d"]}
+
+
+def test_nodes_are_found_by_their_names_alone(ledger: SqlLedger) -> None:
+    with ledger.writing() as writing:
+        for space in (Space.CLAIM, Space.ORIGIN):
+            for name in "ab":
+                writing.place(Node(space, name, "{}", ("k",)), [])
+    wanted = [node_name(Space.CLAIM, "a"), node_name(Space.ORIGIN, "b"), "cl-nobody"]
+    rows = ledger._ask(lambda connection: list(named(connection, wanted, nodes.c.space, nodes.c.id)))
+    assert sorted((row.space, row.id) for row in rows) == [("claim", "a"), ("origin", "b")]
+    asked = select(nodes.c.name).where(called(wanted)).order_by(nodes.c.name)
+    assert (
+        ledger._ask(lambda connection: list(connection.execute(asked).scalars())) == wanted[:1] + wanted[1:2]
+    )

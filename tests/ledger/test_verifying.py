@@ -17,7 +17,10 @@ ALTERED = {
     "a cluster": "UPDATE nodes SET cluster_id = name",
     "which version counts": "UPDATE reports SET current = 1 - current",
     "a missing link": "DELETE FROM links WHERE score = (SELECT min(score) FROM links)",
-    "a row more": "INSERT INTO members SELECT node, 'st-made-up', change FROM members LIMIT 1",
+    "a row more": "INSERT INTO members SELECT node, 1000000, change FROM members LIMIT 1",
+    "the number of a statement": "UPDATE entries SET number = number + 1 WHERE seq = 1",
+    "when a speaker spoke": "UPDATE clusters SET last = '2099-01-01' WHERE space = 'speaker'",
+    "a name": "DELETE FROM fresh_keys WHERE key = (SELECT min(key) FROM fresh_keys WHERE node = 1)",
     "a key": "UPDATE fresh_keys SET key = key + 1 WHERE node = (SELECT max(node) FROM fresh_keys)",
     "a key less": "DELETE FROM fresh_keys WHERE node = (SELECT max(node) FROM fresh_keys)",
     "a key gone over alone": "INSERT INTO node_keys SELECT * FROM fresh_keys WHERE node ="

@@ -55,13 +55,22 @@ class Batch:
         self._numbers[table.name] += 1
         return self._numbers[table.name]
 
-    def keep(self, change: Change, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
-        """Insert rows, and note them in the log; those of some tables wait until many are together."""
+    def keep(
+        self,
+        change: Change,
+        table: Table,
+        rows: Sequence[Mapping[str, Any]],
+        stored: Sequence[Mapping[str, Any]] | None = None,
+    ) -> None:
+        """Insert rows, and note them in the log; those of some tables wait until many are together.
+
+        `stored` has them as the table holds them, where that is not what the log answers for.
+        """
         if not rows:
             return
         for row in rows:
             change.wrote(table, row)
-        made = [{**row, "change": change.seq} for row in rows]
+        made = [{**row, "change": change.seq} for row in stored or rows]
         if table.name in self._waiting:
             self._waiting[table.name] += made
         else:

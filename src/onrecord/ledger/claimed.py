@@ -1,27 +1,41 @@
-"""What claims are put together from, and what another room makes of it: the ledger's answers about claims."""
+"""What claims are put together from, and what another room makes of all that was joined: the answers."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from typing import TypeVar
 
 from sqlalchemy import Connection, select
 
-from onrecord.ledger import findings, summing, tables
+from onrecord.ledger import findings, listing, summing, tables
 from onrecord.ledger.audit import FIRST
-from onrecord.model import ClusterRow, Entry, Gathered, Summed
+from onrecord.model import ClusterRow, Entry, Gathered, Space, Summed
 
 Answer = TypeVar("Answer")
 
 
 class ClaimedInSql:
-    """Answer about claims; whoever has this part asks and writes in transactions of its own."""
+    """Answer about what was joined; whoever has this part asks and writes in transactions of its own."""
 
     def _ask(self, question: Callable[[Connection], Answer]) -> Answer:
         raise NotImplementedError
 
     def _write(self, task: Callable[[Connection], None]) -> None:
         raise NotImplementedError
+
+    def clusters(
+        self,
+        space: Space,
+        *,
+        after: tuple[int, str] | None = None,
+        limit: int = 50,
+        version: str = "",
+        which: str | None = None,
+    ) -> Sequence[ClusterRow]:
+        """Give the clusters of a space, those with the most statements first, with what they come to."""
+        asked = partial(listing.clusters, after=after, version=version, which=which)
+        return self._ask(lambda connection: asked(connection, space, limit))
 
     def gathered(self, claims: Iterable[str], version: str) -> Sequence[Gathered]:
         """Give the nodes, the links and the statements of claims, in the order asked, in a few questions."""

@@ -9,9 +9,8 @@ from typing import Any
 from sqlalchemy import Connection, Row, select
 
 from onrecord.ledger import tables
-from onrecord.ledger.batches import batched
 from onrecord.ledger.clustering import Pair
-from onrecord.ledger.columns import besides
+from onrecord.ledger.nodes import named
 from onrecord.model import Deed, Judgement, Space
 
 ON_STATEMENTS = (Deed.ACCEPT, Deed.REJECT, Deed.CORRECT)
@@ -82,15 +81,8 @@ def decisions(connection: Connection, space: Space) -> Decisions:
 def _ids(connection: Connection, space: Space, names: Iterable[str]) -> dict[str, str]:
     """Give the ids of nodes by the names that judgements call them."""
     nodes = tables.nodes
-    return {
-        row.name: row.id
-        for some in batched(names)
-        for row in connection.execute(
-            select(nodes.c.name, nodes.c.id).where(
-                besides(nodes.c.space, space.value), nodes.c.name.in_(some)
-            )
-        )
-    }
+    found = named(connection, names, nodes.c.id, nodes.c.space)
+    return {row.name: row.id for row in found if row.space == space.value}
 
 
 def standing(connection: Connection, statement: str) -> Sequence[Row[Any]]:

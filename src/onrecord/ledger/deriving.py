@@ -14,7 +14,7 @@ from onrecord.ledger.clustering import joined
 from onrecord.ledger.correcting import corrected
 from onrecord.ledger.decisions import decisions, review, standing
 from onrecord.ledger.items import rank
-from onrecord.ledger.nodes import node_name
+from onrecord.ledger.nodes import named, node_name
 from onrecord.ledger.placing import PLACED, clusters_of, placed
 from onrecord.ledger.reviewing import fields_of
 from onrecord.ledger.rows import hops_of
@@ -167,23 +167,29 @@ def _numbers(connection: Connection, space: Space, components: dict[str, str]) -
     """Give the number of the first node of every component."""
     nodes = tables.nodes
     first: dict[str, int] = {}
-    for some in batched(node_name(space, one) for one in sorted(components)):
-        asked = select(nodes.c.id, nodes.c.seq).where(nodes.c.name.in_(some))
-        for row in connection.execute(asked):
-            lead = components[row.id]
-            first[lead] = min(row.seq, first.get(lead, row.seq))
+    for row in named(connection, (node_name(space, one) for one in components), nodes.c.id, nodes.c.seq):
+        lead = components[row.id]
+        first[lead] = min(row.seq, first.get(lead, row.seq))
     return first
+
+
+def check_numbers_of_statements(connection: Connection) -> Iterator[Finding]:
+    """Find again which row of every statement is its first."""
+    entries, first = tables.entries, tables.entries.alias()
+    numbered = select(func.min(first.c.seq)).where(first.c.id == entries.c.id).scalar_subquery()
+    for name in connection.execute(select(entries.c.id).where(entries.c.number != numbered)).scalars():
+        yield Finding(f"entries, {name}", "its number was altered")
 
 
 def check_clusters_of_entries(connection: Connection) -> Iterator[Finding]:
     """Look up again which clusters statements are in."""
     entries = tables.entries
-    columns = (entries.c.id, *(entries.c[name] for name in PLACED))
+    columns = (entries.c.id, entries.c.number, *(entries.c[name] for name in PLACED))
     asked = select(*columns).execution_options(yield_per=MANY)
     for some in batched(connection.execute(asked)):
-        clusters = clusters_of(connection, {row.id for row in some})
+        clusters = clusters_of(connection, {row.number for row in some})
         for row in some:
-            wanted = placed(row.id, clusters)
+            wanted = placed(row.id, row.number, clusters)
             if any(getattr(row, name) != cluster for name, cluster in wanted.items()):
                 yield Finding(f"entries, {row.id}", "which clusters it is in was altered")
 
@@ -195,13 +201,16 @@ def check_keys_of_nodes(connection: Connection) -> Iterator[Finding]:
     sorted_keys = select(keys.KEPT).order_by(keys.KEPT.c.node).execution_options(yield_per=MANY)
     owned = groupby(connection.execute(sorted_keys), key=lambda row: row.node)
     owner, own = next(owned, _NOBODY)
-    told = select(nodes.c.seq, nodes.c.space, nodes.c.id, nodes.c.found_by).order_by(nodes.c.seq)
+    columns = (nodes.c.seq, nodes.c.space, nodes.c.id, nodes.c.name, nodes.c.found_by)
+    told = select(*columns).order_by(nodes.c.seq)
     for row in connection.execute(told.execution_options(yield_per=MANY)):
         while owner is not None and owner < row.seq:
             yield Finding(f"keys of node {owner}", "there is no such node")
             owner, own = next(owned, _NOBODY)
         numbers = [one.key for one in own] if owner == row.seq else []
-        if not keys.answers(Space(row.space), row.found_by, numbers):
+        called = keys.name_number(row.name)
+        shared = [number for number in numbers if number != called]
+        if numbers.count(called) != 1 or not keys.answers(Space(row.space), row.found_by, shared):
             yield Finding(f"nodes, {row.id}", "the keys that it is found by were altered")
         if owner == row.seq:
             owner, own = next(owned, _NOBODY)
@@ -233,5 +242,6 @@ CHECKS = (
     check_keys_of_nodes,
     check_popular_keys,
     check_clusters_of_nodes,
+    check_numbers_of_statements,
     check_clusters_of_entries,
 )

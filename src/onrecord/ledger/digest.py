@@ -25,7 +25,7 @@ def digest(connection: Connection) -> str:
 
 def _asked() -> Iterator[tuple[str, Select[Any]]]:
     captures, captured, reports = tables.captures, tables.captured, tables.reports
-    readings, nodes, members = tables.readings, tables.nodes, tables.members
+    readings, entries, nodes, members = tables.readings, tables.entries, tables.nodes, tables.members
     links, judgements = tables.links, tables.judgements
     yield "captures", select(captures.c.id, captures.c.sha256).order_by(captures.c.id)
     key = (captured.c.capture, captured.c.part, captured.c.report)
@@ -36,8 +36,9 @@ def _asked() -> Iterator[tuple[str, Select[Any]]]:
     yield "readings", found.order_by(readings.c.report)
     told = select(nodes.c.space, nodes.c.id, nodes.c.payload, nodes.c.found_by, nodes.c.cluster_id)
     yield "nodes", told.order_by(nodes.c.space, nodes.c.id)
-    stands = (nodes.c.space, nodes.c.id, members.c.statement)
-    yield "members", select(*stands).join(members, members.c.node == nodes.c.seq).order_by(*stands)
+    stands = (nodes.c.space, nodes.c.id, entries.c.id)
+    member = select(*stands).join(members, members.c.node == nodes.c.seq)
+    yield "members", member.join(entries, entries.c.seq == members.c.statement).order_by(*stands)
     pair = (links.c.space, links.c.left, links.c.right)
     yield "links", select(*pair, links.c.score, links.c.reason).where(links.c.current == 1).order_by(*pair)
     decided = [judgements.c[name] for name in ("deed", "about", "other", "value", "by", "why")]

@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, bindparam, func, literal_column, or_, select, text
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Select,
+    bindparam,
+    func,
+    literal_column,
+    or_,
+    select,
+    text,
+)
 
 from onrecord.ledger import tables
 from onrecord.ledger.columns import storable
+from onrecord.ledger.nodes import called, inside
 from onrecord.ledger.wanted import Values, Wanted
 from onrecord.ledger.wordindex import holding
 
@@ -29,7 +40,6 @@ def conditions(store: str, wanted: Wanted) -> Iterator[ColumnElement[bool]]:
     if wanted.phrases:
         yield _entries.c.seq.in_(holding(store, wanted.phrases))
     for name, column in {
-        "speaker": _entries.c.speaker_id,
         "kind": _entries.c.kind,
         "role": _entries.c.role,
         "outlet": _entries.c.outlet,
@@ -43,8 +53,14 @@ def conditions(store: str, wanted: Wanted) -> Iterator[ColumnElement[bool]]:
         values = getattr(wanted, name)
         if values is not None:
             yield _one_of(store, column, values)
-    if wanted.origin is not None:
-        yield _entries.c.seq.in_(_uttered(store, wanted.origin))
+    for clusters, column, asked in (
+        (wanted.speaker, _entries.c.speaker_id, spoken),
+        (wanted.origin, _entries.c.origin_id, uttered),
+    ):
+        if clusters is not None and len(clusters) <= MOST_VALUES:
+            yield _entries.c.seq.in_(asked(sorted(clusters)))
+        elif clusters is not None:  # so many have a good part of all entries
+            yield _one_of(store, column, clusters)
     yield from _days(wanted)
     yield from _on_the_way(store, wanted)
     yield from _sizes(wanted)
@@ -52,16 +68,21 @@ def conditions(store: str, wanted: Wanted) -> Iterator[ColumnElement[bool]]:
         yield _entries.c.unnamed == int(wanted.unnamed)
 
 
-def _uttered(store: str, origins: Values) -> Any:
+def spoken(speakers: Collection[str]) -> Select[tuple[int]]:
+    """Ask for the entries of speakers, which their nodes lead to."""
+    nodes, members = tables.nodes, tables.members
+    stated = select(_entries.c.seq).join(members, members.c.statement == _entries.c.number)
+    by_node = stated.join(nodes, nodes.c.seq == members.c.node)
+    return by_node.where(inside(speakers), _entries.c.speaker_id == nodes.c.cluster_id)
+
+
+def uttered(origins: Collection[str]) -> CompoundSelect[tuple[int]]:
     """Ask for the entries of origins; to one that is alone its node leads."""
     nodes, members = tables.nodes, tables.members
-    shared = select(_entries.c.seq).where(_one_of(store, _entries.c.origin_id, origins), SHARED)
-    alone = (
-        select(_entries.c.seq)
-        .join(members, members.c.statement == _entries.c.id)
-        .join(nodes, nodes.c.seq == members.c.node)
-        .where(_one_of(store, nodes.c.name, origins), _entries.c.origin_id == nodes.c.name, ALONE)
-    )
+    shared = select(_entries.c.seq).where(_entries.c.origin_id.in_(origins), SHARED)
+    stated = select(_entries.c.seq).join(members, members.c.statement == _entries.c.number)
+    by_node = stated.join(nodes, nodes.c.seq == members.c.node)
+    alone = by_node.where(called(origins), _entries.c.origin_id == nodes.c.name, ALONE)
     return shared.union_all(alone)
 
 

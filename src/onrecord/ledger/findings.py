@@ -173,7 +173,7 @@ def _behind(connection: Connection, clusters: Iterable[str], version: str) -> di
         .join(members, members.c.node == nodes.c.seq)
         .join(
             entries,
-            (entries.c.id == members.c.statement)
+            (entries.c.number == members.c.statement)
             & (entries.c.claim_id == nodes.c.cluster_id)
             & (entries.c.current == 1),
         )
@@ -197,7 +197,7 @@ def claims_about(connection: Connection, issue: str) -> list[str]:
     clusters = tables.clusters
     about = (
         select(entries.c.claim_id)
-        .join(members, members.c.statement == entries.c.id)
+        .join(members, members.c.statement == entries.c.number)
         .join(nodes, nodes.c.seq == members.c.node)
         .where(inside([issue]), entries.c.current == 1)
     )

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, func, select, update
 
+from onrecord.errors import NotOnRecord
 from onrecord.ledger import keys, tables
 from onrecord.ledger.audit import Change
 from onrecord.ledger.batch import Batch
 from onrecord.ledger.batches import batched
 from onrecord.ledger.clustering import Pair
 from onrecord.ledger.columns import besides
-from onrecord.ledger.nodes import node_name
-from onrecord.ledger.placing import PLACED, clusters_of, entries_about, entries_of, placed
+from onrecord.ledger.nodes import named, node_name
+from onrecord.ledger.placing import PLACED, clusters_of, entries_about, entries_of, numbers_of, placed
 from onrecord.ledger.reclustering import Reclustering, count_nodes
 from onrecord.ledger.rows import packed
 from onrecord.ledger.summing import let_go_of_nodes
@@ -47,8 +48,9 @@ class Joining:
         self._fresh: dict[Space, list[Pair]] = defaultdict(list)  # links that clusters do not follow yet
         self._decided: dict[Space, set[str]] = defaultdict(set)  # nodes that people decided something about
         self._parted: dict[Space, set[str]] = defaultdict(set)  # nodes of links that no longer count
-        self._came: set[str] = set()  # statements of reports that are new, so that no node has them yet
-        self._unplaced: set[str] = set()  # statements whose entries may not know their clusters
+        self._statements: dict[str, int] = {}  # the numbers of those that this batch has met
+        self._came: set[int] = set()  # statements of reports that are new, so that no node has them yet
+        self._unplaced: set[int] = set()  # statements whose entries may not know their clusters
 
     # While the batch goes on.
 
@@ -117,13 +119,12 @@ class Joining:
         """Note nodes that a person joined, kept apart, or let go again."""
         self._decided[space].update(nodes)
 
-    def came(self, statements: Iterable[str]) -> None:
-        """Note statements of a report that is new."""
-        self._came.update(statements)
-
-    def recorded(self, statements: Iterable[str]) -> None:
-        """Note statements that have new entries."""
-        self._unplaced.update(statements)
+    def recorded(self, statements: Mapping[str, int], *, fresh: bool) -> None:
+        """Note statements that have new entries, with their numbers; fresh are those of a report that is."""
+        self._statements |= statements
+        self._unplaced.update(statements.values())
+        if fresh:
+            self._came.update(statements.values())
 
     # When it ends.
 
@@ -148,11 +149,11 @@ class Joining:
         self._came.clear()
         self._write_links()
 
-    def _keep(self, table: Any, rows: Sequence[Values]) -> None:
+    def _keep(self, table: Any, rows: Sequence[Values], stored: Sequence[Values] | None = None) -> None:
         if rows and self._change is None:
             self._change = self._batch.change(who="", what="join", subject="")
         if self._change is not None:
-            self._batch.keep(self._change, table, rows)
+            self._batch.keep(self._change, table, rows, stored)
 
     def _write_nodes(self) -> None:
         waiting, self._waiting = self._waiting, {}
@@ -170,7 +171,9 @@ class Joining:
             self._keep(tables.nodes, rows)
             known.update((row["id"], row["seq"]) for row in rows)
             own = {name: self._keys[space, name] for name in fresh}
-            keys.keep_keys(self._connection, ((key, known[name]) for name in fresh for key in own[name]))
+            of_names = ((keys.name_number(row["name"]), row["seq"]) for row in rows)
+            of_nodes = ((key, known[name]) for name in fresh for key in own[name])
+            keys.keep_keys(self._connection, chain(of_names, of_nodes))
             self._follow_popular(Space(space), Counter(chain.from_iterable(own.values())))
             count_nodes(self._connection, Space(space), {row["cluster_id"]: 1 for row in rows})
             self._write_members(space, {known[name]: waiting[space, name][1] for name in names})
@@ -202,7 +205,7 @@ class Joining:
             "cluster_id": name,
         }
 
-    def _alone_in(self, nodes: Iterable[int]) -> set[str]:
+    def _alone_in(self, nodes: Iterable[int]) -> set[int]:
         """Give the statements that alone stand for some nodes: when more come, these are alone no more."""
         members = tables.members
         asked = select(func.min(members.c.statement)).group_by(members.c.node).having(func.count() == 1)
@@ -214,31 +217,37 @@ class Joining:
 
     def _write_members(self, space: str, wanted: dict[int, set[str]]) -> None:
         members = tables.members
+        numbers = self._numbers_of_statements(set().union(*wanted.values()))
         there = {
             (row.node, row.statement)
-            for some in batched(sorted(set().union(*wanted.values()) - self._came))
+            for some in batched(sorted(set(numbers.values()) - self._came))
             for row in self._connection.execute(
                 select(members.c.node, members.c.statement).where(members.c.statement.in_(some))
             )
         }
-        rows: list[Values] = [
-            {"node": node, "statement": statement}
+        fresh = [
+            (node, statement, numbers[statement])
             for node, statements in sorted(wanted.items())
-            for statement in sorted(statements)
-            if (node, statement) not in there
+            for statement in sorted(statements, key=numbers.__getitem__)
+            if (node, numbers[statement]) not in there
         ]
         if space == Space.ISSUE.value:
-            self._tallies.touching(entries_of(self._connection, {row["statement"] for row in rows}))
-        self._keep(members, rows)
-        self._unplaced.update(row["statement"] for row in rows)
+            self._tallies.touching(entries_of(self._connection, {number for _, _, number in fresh}))
+        rows = [{"node": node, "statement": statement} for node, statement, _ in fresh]
+        stored = [{"node": node, "statement": number} for node, _, number in fresh]
+        self._keep(members, rows, stored)
+        self._unplaced.update(number for _, _, number in fresh)
+
+    def _numbers_of_statements(self, ids: set[str]) -> dict[str, int]:
+        self._statements |= numbers_of(self._connection, ids - self._statements.keys())
+        for name in sorted(ids - self._statements.keys()):
+            raise NotOnRecord(name, "there is no such statement", "Record its report first")
+        return {name: self._statements[name] for name in ids}
 
     def _numbers(self, space: Space, ids: Iterable[str]) -> dict[str, int]:
         nodes = tables.nodes
-        return {
-            row.id: row.seq
-            for some in batched(node_name(space, one) for one in ids)
-            for row in self._connection.execute(select(nodes.c.id, nodes.c.seq).where(nodes.c.name.in_(some)))
-        }
+        names = (node_name(space, one) for one in ids)
+        return {row.id: row.seq for row in named(self._connection, names, nodes.c.id, nodes.c.seq)}
 
     def _write_links(self) -> None:
         waiting, self._links = self._links, {}
@@ -288,10 +297,10 @@ class Joining:
         self._unplaced.clear()
         clusters = clusters_of(self._connection, statements)
         moved = []
-        columns = [entries.c.seq, entries.c.id, *(entries.c[name] for name in PLACED)]
+        columns = [entries.c.seq, entries.c.id, entries.c.number, *(entries.c[name] for name in PLACED)]
         for some in batched(statements):
-            for row in self._connection.execute(select(*columns).where(entries.c.id.in_(some))):
-                told = placed(row.id, clusters)
+            for row in self._connection.execute(select(*columns).where(entries.c.number.in_(some))):
+                told = placed(row.id, row.number, clusters)
                 if any(getattr(row, name) != told[name] for name in PLACED):
                     moved.append({"entry": row.seq, **{f"new_{name}": told[name] for name in PLACED}})
         if moved:

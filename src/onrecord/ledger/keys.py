@@ -7,6 +7,9 @@ A key that very many share says little, and comparing all who share it costs mor
 nodes on it is *popular*: nobody is found by it any more, and links whose nodes share no other key stop to
 count. So which links count follows from the nodes alone, in whatever order they came.
 
+What a node is called is a key, too, which it alone has. Names are hashes of ids, and an index of them would
+write a page for every new node.
+
 Keys are hashes, so those of one batch are scattered over the whole table, and nearly each would cost a page
 of 4 kB. So they are kept in a small table first, and go over to a larger one many at a time, in its order,
 and from there to the largest: a log-structured merge tree of three levels (O'Neil and others, 1996).
@@ -20,7 +23,7 @@ from collections.abc import Collection, Iterable
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, func, insert, select, union_all
+from sqlalchemy import CompoundSelect, Connection, Table, delete, func, insert, select, union_all
 
 from onrecord.ledger import tables
 from onrecord.ledger.batches import batched
@@ -48,7 +51,16 @@ KEPT = union_all(*map(select, LEVELS)).subquery("kept_keys")
 
 def key_number(space: Space, key: str) -> int:
     """Give the number that a key is kept as, one that every store holds."""
-    told = f"{space.value}:{key}".encode("utf-8", "surrogatepass")
+    return _number(f"{space.value}:{key}")
+
+
+def name_number(name: str) -> int:
+    """Give the number by which a node is looked up that is called so."""
+    return _number(f"name:{name}")
+
+
+def _number(words: str) -> int:
+    told = words.encode("utf-8", "surrogatepass")
     return int.from_bytes(hashlib.blake2b(told, digest_size=8).digest(), "big", signed=True)
 
 
@@ -81,6 +93,12 @@ def nodes_with(connection: Connection, numbers: Iterable[int]) -> list[tuple[int
     return [(row[0], row[1]) for row in rows]
 
 
+def having(numbers: Iterable[int]) -> CompoundSelect[tuple[int]]:
+    """Ask for the nodes that have one of some keys."""
+    told = sorted(numbers)
+    return union_all(*(select(level.c.node).where(level.c.key.in_(told)) for level in LEVELS))
+
+
 def _told(those: str) -> str:
     asked = (f'SELECT "key", node FROM {level.name} WHERE "key" {those}' for level in LEVELS)  # noqa: S608
     return " UNION ALL ".join(asked)
@@ -94,6 +112,11 @@ def keep_keys(connection: Connection, rows: Iterable[tuple[int, int]]) -> None:
         if connection.execute(waiting).scalar_one() < most:
             return
         _go_over(connection, LEVELS[at], LEVELS[at + 1])
+
+
+def keep_many(connection: Connection, rows: Iterable[tuple[int, int]]) -> None:
+    """Keep keys where most are, as suits many at once."""
+    _insert(connection, tables.node_keys, rows)
 
 
 def settle(connection: Connection) -> None:
@@ -163,7 +186,7 @@ def make_again(connection: Connection) -> None:
     for some in batched(connection.execute(asked.execution_options(yield_per=500))):
         told = ((Space(row.space), row.seq, json.loads(row.found_by)) for row in some)
         numbers = {(key_number(space, key), seq) for space, seq, own in told for key in own}
-        _insert(connection, tables.node_keys, numbers)
+        keep_many(connection, numbers)
 
 
 def through(told: Any) -> tuple[int, ...]:

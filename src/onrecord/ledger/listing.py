@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, func, literal_column, select
+from sqlalchemy import Connection, Row, Select, func, literal_column, select
 
 from onrecord.errors import NotOnRecord
 from onrecord.ledger import tables
 from onrecord.ledger.batches import batched
 from onrecord.ledger.columns import besides
 from onrecord.ledger.decisions import to_judgement
-from onrecord.ledger.filters import ALONE, CURRENT, SHARED
+from onrecord.ledger.filters import ALONE, CURRENT, SHARED, uttered
 from onrecord.ledger.joining import to_node
-from onrecord.ledger.nodes import PREFIXES, inside, node_name
+from onrecord.ledger.nodes import called, inside, node_name
+from onrecord.ledger.nodes import named as nodes_called
 from onrecord.ledger.reports import questioning_count
 from onrecord.ledger.summing import counted_issues, flagged, summed_of
 from onrecord.ledger.words import folded
@@ -67,7 +68,7 @@ def speaker(connection: Connection, speaker_id: str) -> SpeakerRow:
 
 
 def _speaker(connection: Connection, row: Row[Any]) -> SpeakerRow:
-    tallies, entries = tables.tallies, tables.entries
+    tallies = tables.tallies
     asked = (
         select(tallies.c.what, tallies.c.value)
         .where(tallies.c.cluster == row.id, tallies.c.what.in_(("name", "role", "kind")))
@@ -76,11 +77,6 @@ def _speaker(connection: Connection, row: Row[Any]) -> SpeakerRow:
     values: dict[str, list[str]] = {"name": [], "role": [], "kind": []}
     for told in connection.execute(asked):
         values[told.what].append(told.value)
-    days = connection.execute(
-        select(func.min(entries.c.day), func.max(entries.c.day)).where(
-            entries.c.speaker_id == row.id, entries.c.current == 1
-        )
-    ).one()
     return SpeakerRow(
         id=row.id,
         name=values["name"][0] if values["name"] else "",
@@ -90,8 +86,8 @@ def _speaker(connection: Connection, row: Row[Any]) -> SpeakerRow:
         statements=row.statements,
         origins=row.origins,
         outlets=row.outlets,
-        first=days[0],
-        last=days[1],
+        first=row.first,
+        last=row.last,
     )
 
 
@@ -141,22 +137,29 @@ def _outlet(connection: Connection, row: Row[Any]) -> OutletRow:
 def cluster_of(connection: Connection, name: str) -> str | None:
     """Give the cluster that a node is in, by the node's name or id."""
     nodes = tables.nodes
-    asked = select(nodes.c.cluster_id).where(called(name))
+    asked = select(nodes.c.cluster_id).where(called(names_of(name)))
     return connection.execute(asked.order_by(nodes.c.seq).limit(1)).scalar()
 
 
-def called(name: str) -> ColumnElement[bool]:
-    """Give what holds of the nodes of a name or an id."""
-    return tables.nodes.c.name.in_([name, *(node_name(space, name) for space in Space)])
+def names_of(name: str) -> list[str]:
+    """Give what nodes are called that are meant by a name or an id."""
+    return [name, *(node_name(space, name) for space in Space)]
 
 
 def clusters(
-    connection: Connection, space: Space, limit: int, *, version: str = "", which: str | None = None
+    connection: Connection,
+    space: Space,
+    limit: int,
+    *,
+    after: tuple[int, str] | None = None,
+    version: str = "",
+    which: str | None = None,
 ) -> list[ClusterRow]:
     """Give the clusters of a space, those with the most statements first, with what they come to.
 
-    `which` asks for those that are opposed or turned alone. Outlets and origins of issues that were not
-    summed up by this version are counted here.
+    `after` has the statements and the id of the one that was seen last. Utterances that one statement alone
+    makes come after all others, in the order that they were recorded. `which` asks for those that are opposed
+    or turned alone. Outlets and origins of issues that were not summed up by this version are counted here.
     """
     table = tables.clusters
     if which is None:
@@ -165,9 +168,12 @@ def clusters(
         asked = select(table).where(
             flagged(which), table.c.summed == version, besides(table.c.space, space.value)
         )
-    rows = connection.execute(asked.order_by(table.c.statements.desc(), table.c.id).limit(limit)).all()
+    if after is not None:
+        later = (table.c.statements == after[0]) & (table.c.id > after[1])
+        asked = asked.where((table.c.statements < after[0]) | later)
     if space is Space.ORIGIN and which is None:
-        return _origins(connection, rows, limit)
+        return _origins(connection, asked, after, limit)
+    rows = connection.execute(asked.order_by(table.c.statements.desc(), table.c.id).limit(limit)).all()
     sums = {row.id: summed_of(row, version) for row in rows}
     counts = counted_issues(
         connection, [row.id for row in rows if space is Space.ISSUE and sums[row.id] is None]
@@ -179,35 +185,33 @@ def clusters(
     return found
 
 
-def _origins(connection: Connection, rows: Sequence[Row[Any]], limit: int) -> list[ClusterRow]:
+def _origins(
+    connection: Connection, shared: Select[Any], after: tuple[int, str] | None, limit: int
+) -> list[ClusterRow]:
     """Add the utterances that one statement alone makes, which have no row."""
-    found = [ClusterRow(row.id, Space.ORIGIN, row.statements, row.origins, row.outlets, None) for row in rows]
-    if len(found) < limit or found[-1].statements == 1:
-        nodes, members, entries = tables.nodes, tables.members, tables.entries
-        prefix = PREFIXES[Space.ORIGIN]
-        asked = (
-            select(nodes.c.name, entries.c.outlet)
-            .join(members, members.c.node == nodes.c.seq)
-            # What was read anew may stand for two; it is in one.
-            .join(entries, (entries.c.id == members.c.statement) & (entries.c.origin_id == nodes.c.name))
-            .where(nodes.c.name > f"{prefix}-", nodes.c.name < f"{prefix}.", CURRENT, ALONE)
-        )
-        alone = connection.execute(asked.order_by(nodes.c.name).limit(limit))
-        found += [ClusterRow(row.name, Space.ORIGIN, 1, 0, int(row.outlet is not None)) for row in alone]
-        found.sort(key=lambda row: (-row.statements, row.id))
-    return found[:limit]
+    table, entries = tables.clusters, tables.entries
+    found, last = [], 0
+    if after is not None and after[0] == 1:
+        seen = select(func.max(entries.c.seq)).where(entries.c.seq.in_(uttered([after[1]])), CURRENT, ALONE)
+        last = connection.execute(seen).scalar() or 0
+    if not last:
+        rows = connection.execute(shared.order_by(table.c.statements.desc(), table.c.id).limit(limit))
+        found = [ClusterRow(row.id, Space.ORIGIN, row.statements, row.origins, row.outlets) for row in rows]
+    asked = select(entries.c.origin_id, entries.c.outlet).where(CURRENT, ALONE, entries.c.seq > last)
+    for row in connection.execute(asked.order_by(entries.c.seq).limit(limit - len(found))):
+        found.append(ClusterRow(row.origin_id, Space.ORIGIN, 1, 0, int(row.outlet is not None)))
+    return found
 
 
 def named(connection: Connection, names: Iterable[str]) -> dict[str, tuple[str, Node]]:
     """Give nodes by their names or ids, each with the cluster that it is in; unknown ones left out."""
-    nodes = tables.nodes
     asked = set(names)
-    called = asked.union(node_name(space, name) for name in asked for space in Space)
-    found: dict[str, tuple[str, Node]] = {}
-    for some in batched(sorted(called)):
-        for row in connection.execute(select(nodes).where(nodes.c.name.in_(some))):
-            found.update((name, (row.cluster_id, to_node(row))) for name in {row.id, row.name} & asked)
-    return found
+    meant = {one for name in asked for one in names_of(name)}
+    return {
+        name: (row.cluster_id, to_node(row))
+        for row in nodes_called(connection, meant, *tables.nodes.c)
+        for name in {row.id, row.name} & asked
+    }
 
 
 def cluster(connection: Connection, cluster_id: str) -> Cluster:
@@ -227,7 +231,9 @@ def cluster(connection: Connection, cluster_id: str) -> Cluster:
         (names[row.node], row.statement)
         for some in batched(list(names))
         for row in connection.execute(
-            select(members.c.node, members.c.statement).where(members.c.node.in_(some))
+            select(members.c.node, entries.c.id.label("statement"))
+            .join(entries, entries.c.seq == members.c.statement)
+            .where(members.c.node.in_(some))
         )
     ]
     return Cluster(

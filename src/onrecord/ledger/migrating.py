@@ -10,7 +10,7 @@ from sqlalchemy import Connection, inspect, text
 from onrecord.errors import LedgerError
 
 # Every revision, in order; a ledger is at one of them. alembic reads the steps between from migrations/.
-REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008")
 NEWEST = REVISIONS[-1]
 
 

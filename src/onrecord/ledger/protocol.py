@@ -176,10 +176,18 @@ class Ledger(Claimed, Protocol):
         """Give outlets and carriers, those with the most statements first."""
 
     def clusters(
-        self, space: Space, *, limit: int = 50, version: str = "", which: str | None = None
+        self,
+        space: Space,
+        *,
+        after: tuple[int, str] | None = None,
+        limit: int = 50,
+        version: str = "",
+        which: str | None = None,
     ) -> Sequence[ClusterRow]:
         """Give the clusters of a space, those with the most statements first.
 
+        `after` has the statements and the id of the one that was seen last. Utterances that one statement
+        alone makes come after all others, in the order that they were recorded.
         They come with what this version says that they come to; `which` asks for those that are `opposed` or
         `turned` alone.
         """

@@ -13,9 +13,11 @@ from onrecord.ledger import tables
 from onrecord.ledger.batches import batched
 from onrecord.ledger.clustering import Pair, joined
 from onrecord.ledger.decisions import Decisions, decisions
-from onrecord.ledger.nodes import node_name
+from onrecord.ledger.nodes import named, node_name
 from onrecord.ledger.tallies import add_to_clusters
 from onrecord.model import Space
+
+_COLUMNS = [tables.nodes.c[name] for name in ("seq", "id", "component", "cluster_id")]
 
 
 def count_nodes(connection: Connection, space: Space, counts: Mapping[str, int]) -> None:
@@ -41,12 +43,12 @@ class Reclustering:
     def _decisions(self) -> Decisions:
         return decisions(self._connection, self._space)
 
-    def follow(self, fresh: Sequence[Pair], decided: set[str], parted: set[str]) -> set[str]:
+    def follow(self, fresh: Sequence[Pair], decided: set[str], parted: set[str]) -> set[int]:
         """Join what is newly linked or decided, part what has lost a link; give the statements that moved."""
         decided = decided | parted
         asked = {node for pair in fresh for node in pair} | decided | self._decisions.nodes
         names = (node_name(self._space, node) for node in asked)
-        nodes = {row.id: row for row in self._rows(tables.nodes.c.name, names)}
+        nodes = {row.id: row for row in named(self._connection, names, *_COLUMNS)}
         pairs = [
             (str(nodes[left].component), str(nodes[right].component))
             for left, right in [*fresh, *sorted(self._decisions.together)]
@@ -70,15 +72,14 @@ class Reclustering:
 
     def _rows(self, column: Any, values: Iterable[Any]) -> list[Any]:
         nodes = tables.nodes
-        columns = (nodes.c.seq, nodes.c.id, nodes.c.name, nodes.c.component, nodes.c.cluster_id)
-        asked = select(*columns).where(nodes.c.space == self._space.value)
+        asked = select(nodes.c.name, *_COLUMNS).where(nodes.c.space == self._space.value)
         return [
             row
             for some in batched(sorted(values))
             for row in self._connection.execute(asked.where(column.in_(some)))
         ]
 
-    def _merged(self, groups: Iterable[set[int]]) -> set[str]:
+    def _merged(self, groups: Iterable[set[int]]) -> set[int]:
         """Make one of the components of each group, none of which anybody decided about."""
         nodes = tables.nodes
         groups = [group for group in groups if len(group) > 1]
@@ -131,10 +132,10 @@ class Reclustering:
     def _heads(self, components: Iterable[int]) -> dict[int, Any]:
         """Give, for every component that is one cluster, its smallest node."""
         firsts = self._rows(tables.nodes.c.seq, set(components))
-        named = self._rows(tables.nodes.c.name, {row.cluster_id for row in firsts})
-        return {row.component: row for row in named}
+        heads = named(self._connection, {row.cluster_id for row in firsts}, *_COLUMNS)
+        return {row.component: row for row in heads}
 
-    def _rejoined(self, components: set[int]) -> set[str]:
+    def _rejoined(self, components: set[int]) -> set[int]:
         """Join all that is in some components again, with what people decided."""
         nodes, links = tables.nodes, tables.links
         whole = self._rows(nodes.c.component, components)
@@ -178,7 +179,7 @@ class Reclustering:
             nodes.c.seq, [one["node"] for one in moved if others or one["old"] != one["cluster"]]
         )
 
-    def _statements(self, column: Any, values: Iterable[int]) -> set[str]:
+    def _statements(self, column: Any, values: Iterable[int]) -> set[int]:
         nodes, members = tables.nodes, tables.members
         return {
             statement

@@ -17,6 +17,7 @@ from onrecord.ledger.counting import recount
 from onrecord.ledger.items import item_key, plain_hash, rank
 from onrecord.ledger.joining import Joining
 from onrecord.ledger.nodes import node_name
+from onrecord.ledger.placing import numbers_of
 from onrecord.ledger.rows import (
     Found,
     capture_row,
@@ -100,15 +101,14 @@ class Recording:
             outcome, reason, earlier = self._keep_report(document, report, change, copied)
             change.before = None if earlier is None else self._hash(earlier)
             self._keep_place(document, report, change)
-            self._joining.came(one.id for one in reading.statements)
-            self._keep_reading(reading, run, places, change, counts=earlier is None)
+            self._keep_reading(reading, run, places, change, counts=earlier is None, fresh=True)
             if earlier is not None:
                 self._order_versions(report.id)
         else:
             outcome, reason = Outcome.UNCHANGED, "the report is on record"
             if self._keep_place(document, report, change):
                 self._order_versions(report.id)
-            if self._keep_reading(reading, run, places, change, counts=False):
+            if self._keep_reading(reading, run, places, change, counts=False, fresh=False):
                 outcome, reason = Outcome.REREAD, "the report was on record and is read anew"
                 change.before = self._hash(known)
                 self._recount(report.id)
@@ -197,7 +197,7 @@ class Recording:
         return bool(self._connection.execute(dated).rowcount)
 
     def _keep_reading(
-        self, reading: Reading, run: Run, places: Places, change: Change, *, counts: bool
+        self, reading: Reading, run: Run, places: Places, change: Change, *, counts: bool, fresh: bool
     ) -> bool:
         """Insert what was found, unless the same was found before; say whether it was."""
         rows, questions = found_rows(reading, places), question_pairs(reading)
@@ -207,11 +207,15 @@ class Recording:
         seq = self._batch.number(tables.readings)
         row = {"seq": seq, "report": report, "run": run.id, "hash": found, "questions": packed(questions)}
         self._batch.keep(change, tables.readings, [row])
-        self._keep_entries(rows, seq, change, counts=counts)
+        self._keep_entries(rows, seq, change, counts=counts, fresh=fresh)
         return True
 
-    def _keep_entries(self, found: Found, reading: int, change: Change, *, counts: bool) -> None:
+    def _keep_entries(self, found: Found, reading: int, change: Change, *, counts: bool, fresh: bool) -> None:
         rows, hops, named = [], [], []
+        numbers: dict[str, int] = {}
+        if not fresh:  # an earlier reading may have found the same statements
+            self._batch.flush()
+            numbers = numbers_of(self._connection, {row["id"] for row, _, _ in found})
         for position, (row, relay, places) in enumerate(found):
             entry = self._batch.number(tables.entries)
             own = {
@@ -219,6 +223,7 @@ class Recording:
                 "reading": reading,
                 "correction": "",
                 "position": position,
+                "number": numbers.setdefault(row["id"], entry),
                 "current": int(counts),
                 "review": "open",
                 "speaker_id": None,
@@ -233,7 +238,7 @@ class Recording:
         self._batch.keep(change, tables.hops, hops)
         self._batch.keep(change, tables.places, named)
         self._tallies.made(row["seq"] for row in rows)
-        self._joining.recorded(row["id"] for row in rows)
+        self._joining.recorded({row["id"]: row["number"] for row in rows}, fresh=fresh)
 
     def _order_versions(self, report: str) -> None:
         """Let the newest version of an item count, as last read, and no other."""

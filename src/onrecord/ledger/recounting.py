@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, case, func, literal, select, true, union_all
+from sqlalchemy import ColumnElement, Connection, Select, func, literal, select, true, union_all
 
 from onrecord.ledger import tables
 from onrecord.ledger.batches import batched
 from onrecord.ledger.columns import Exact
-from onrecord.ledger.filters import ALONE, SHARED
+from onrecord.ledger.filters import SHARED
 from onrecord.ledger.nodes import PREFIXES
 from onrecord.ledger.rows import short_hash
 from onrecord.ledger.summing import counted_issues, sealed
@@ -66,6 +66,34 @@ def check_tallies(connection: Connection) -> Iterator[Finding]:
             yield Finding(f"tallies, {row.cluster}", f"how {row.value!r} is looked for was altered")
 
 
+def _stated() -> Iterator[Select[Any]]:
+    """Count entries of clusters by each column that names one, and the statements of issues."""
+    entries, members, nodes = tables.entries, tables.members, tables.nodes
+    nothing = literal(None, Exact)
+    for column, space in SPACES.items():
+        speaks = space is Space.SPEAKER
+        yield (
+            select(
+                entries.c[column].label("cluster"),
+                literal(space.value, Exact).label("space"),
+                func.count().label("stated"),
+                (literal(0) if space is Space.ORIGIN else func.sum(entries.c.alone)).label("alone"),
+                (func.min(entries.c.day) if speaks else nothing).label("first"),
+                (func.max(entries.c.day) if speaks else nothing).label("last"),
+            )
+            .where(entries.c.current == 1, entries.c[column].is_not(None), _shared(column))
+            .group_by(entries.c[column])
+        )
+    counted = func.count(entries.c.id.distinct())
+    yield (
+        select(nodes.c.cluster_id, literal(Space.ISSUE.value, Exact), counted, literal(0), nothing, nothing)
+        .join(members, members.c.node == nodes.c.seq)
+        .join(entries, entries.c.number == members.c.statement)
+        .where(nodes.c.space == Space.ISSUE.value, entries.c.current == 1)
+        .group_by(nodes.c.cluster_id)
+    )
+
+
 def check_counts_of_clusters(connection: Connection) -> Iterator[Finding]:
     """Count again what is in every cluster."""
     clusters, nodes, tallies = tables.clusters, tables.nodes, tables.tallies
@@ -78,39 +106,29 @@ def check_counts_of_clusters(connection: Connection) -> Iterator[Finding]:
             .scalar_subquery()
         )
 
-    def stated(column: str) -> Any:
-        of_cluster = (entries.c[column] == clusters.c.id, entries.c.current == 1, _shared(column))
-        return select(func.count()).where(*of_cluster).scalar_subquery()
-
-    # As `nodes.inside`: all nodes of a cluster are in the component of the node that it is called by.
-    lead = nodes.alias()
-    whole = select(lead.c.component).where(lead.c.name == clusters.c.id).correlate(clusters).scalar_subquery()
-    of_it = (nodes.c.component == whole) & (nodes.c.cluster_id == clusters.c.id)
-    about = (
-        select(func.count(entries.c.id.distinct()))
-        .join(tables.members, tables.members.c.statement == entries.c.id)
-        .join(nodes, nodes.c.seq == tables.members.c.node)
-        .where(of_it, entries.c.current == 1)
-        .correlate(clusters)
-        .scalar_subquery()
+    stated = union_all(*_stated()).subquery()
+    noded = (
+        select(nodes.c.cluster_id, func.count().label("noded"))
+        .where(nodes.c.space != Space.ORIGIN.value)
+        .group_by(nodes.c.cluster_id)
+        .subquery()
     )
-
-    def alone(column: str) -> Any:
-        of_cluster = (entries.c[column] == clusters.c.id, entries.c.current == 1, ALONE)
-        return select(func.count()).where(*of_cluster).scalar_subquery()
-
-    unshared = {space.value: alone(column) for column, space in SPACES.items() if space is not Space.ORIGIN}
-    by_space = {space.value: stated(column) for column, space in SPACES.items()}
-    by_space[Space.ISSUE.value] = about
-    noded = select(func.count()).where(of_it, nodes.c.space != Space.ORIGIN.value).correlate(clusters)
-    asked = select(
-        clusters,
-        noded.scalar_subquery().label("noded"),
-        case(by_space, value=clusters.c.space, else_=0).label("stated"),
-        tallied("outlet").label("printed"),
-        (tallied("origin") + case(unshared, value=clusters.c.space, else_=0)).label("uttered"),
+    asked = (
+        select(
+            clusters,
+            func.coalesce(noded.c.noded, 0).label("noded"),
+            func.coalesce(stated.c.stated, 0).label("stated"),
+            tallied("outlet").label("printed"),
+            (tallied("origin") + func.coalesce(stated.c.alone, 0)).label("uttered"),
+            stated.c.first.label("from"),
+            stated.c.last.label("to"),
+        )
+        .outerjoin(stated, (stated.c.cluster == clusters.c.id) & (stated.c.space == clusters.c.space))
+        .outerjoin(noded, noded.c.cluster_id == clusters.c.id)
     )
     for row in connection.execute(asked.execution_options(yield_per=MANY)):
+        if (row.first, row.last) != (row._mapping["from"], row.to):  # noqa: SLF001 - a word of Python
+            yield Finding(f"clusters, {row.id}", "when it spoke was altered")
         counted = (row.noded, row.stated, row.printed, row.uttered)
         if row.space == Space.ISSUE.value:  # these are counted when somebody sums it up
             counted = (row.noded, row.stated, row.outlets, row.origins)

@@ -16,7 +16,8 @@ from onrecord.ledger.correcting import corrected
 from onrecord.ledger.counting import recount
 from onrecord.ledger.decisions import ON_NODES, ON_STATEMENTS, review, standing, to_judgement
 from onrecord.ledger.joining import Joining
-from onrecord.ledger.listing import called
+from onrecord.ledger.listing import names_of
+from onrecord.ledger.nodes import called
 from onrecord.ledger.rows import hops_of
 from onrecord.ledger.tallies import Tallies
 from onrecord.model import Deed, Judgement, Space
@@ -103,7 +104,7 @@ class Reviewing:
 
     def _node(self, name: str) -> Row[Any]:
         nodes = tables.nodes
-        asked = select(nodes).where(called(name)).order_by(nodes.c.seq)
+        asked = select(nodes).where(called(names_of(name))).order_by(nodes.c.seq)
         row = self._connection.execute(asked.limit(1)).first()
         if row is None:
             raise NotOnRecord(name, "there is no such speaker, origin or claim", "Check the id")

@@ -48,7 +48,6 @@ from onrecord.model import (
     Asked,
     Capture,
     Cluster,
-    ClusterRow,
     Deed,
     Facet,
     Finding,
@@ -59,7 +58,6 @@ from onrecord.model import (
     OutletRow,
     Page,
     Receipt,
-    Space,
     SpeakerRow,
 )
 
@@ -322,14 +320,6 @@ class SqlLedger(ClaimedInSql):
     def outlets(self, *, after: str | None = None, limit: int = 50) -> Sequence[OutletRow]:
         """Give outlets and carriers, those with the most statements first."""
         return self._ask(lambda connection: listing.outlets(connection, after, limit))
-
-    def clusters(
-        self, space: Space, *, limit: int = 50, version: str = "", which: str | None = None
-    ) -> Sequence[ClusterRow]:
-        """Give the clusters of a space, those with the most statements first, with what they come to."""
-        return self._ask(
-            lambda connection: listing.clusters(connection, space, limit, version=version, which=which)
-        )
 
     def cluster(self, cluster_id: str) -> Cluster:
         """Give an origin, speaker or claim by its id or that of any node in it; raises NotOnRecord."""

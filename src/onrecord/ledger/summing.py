@@ -26,7 +26,7 @@ from sqlalchemy import (
 from onrecord.ledger import tables
 from onrecord.ledger.batches import batched
 from onrecord.ledger.columns import besides
-from onrecord.ledger.nodes import inside, node_name
+from onrecord.ledger.nodes import inside, named, node_name
 from onrecord.ledger.rows import short_hash
 from onrecord.model import ClusterRow, Space, Summed
 
@@ -79,13 +79,8 @@ def _seal(cluster: str, told: Mapping[str, Any]) -> str:
 
 def let_go_of_nodes(connection: Connection, space: Space, nodes: Iterable[str]) -> None:
     """Let the sums of the clusters go that some nodes are in."""
-    table = tables.nodes
-    found = {
-        name
-        for some in batched(node_name(space, node) for node in sorted(nodes))
-        for name in connection.execute(select(table.c.cluster_id).where(table.c.name.in_(some))).scalars()
-    }
-    let_go(connection, found)
+    found = named(connection, (node_name(space, node) for node in nodes), tables.nodes.c.cluster_id)
+    let_go(connection, {row.cluster_id for row in found})
 
 
 def let_go_of_report(connection: Connection, report: str) -> None:
@@ -161,12 +156,12 @@ def shares(connection: Connection, issues: Iterable[str], most: int) -> dict[str
     for issue in issues:
         # By id, which says nothing about a statement: the first so many are as good as any drawn.
         own = (
-            select(members.c.statement)
+            select(entries.c.number)
+            .join(members, (members.c.statement == entries.c.number) & (entries.c.current == 1))
             .join(nodes, nodes.c.seq == members.c.node)
-            .join(entries, (entries.c.id == members.c.statement) & (entries.c.current == 1))
             .where(inside([issue]))
-            .distinct()
-            .order_by(members.c.statement)
+            .group_by(entries.c.id, entries.c.number)
+            .order_by(entries.c.id)
             .limit(most)
         )
         about = (
@@ -192,7 +187,7 @@ def counted_issues(connection: Connection, issues: Iterable[str]) -> dict[str, t
                 func.count(entries.c.outlet.distinct()),
             )
             .join(members, members.c.node == nodes.c.seq)
-            .join(entries, (entries.c.id == members.c.statement) & (entries.c.current == 1))
+            .join(entries, (entries.c.number == members.c.statement) & (entries.c.current == 1))
             .where(inside(some))
             .group_by(nodes.c.cluster_id)
         )

@@ -20,7 +20,18 @@ metadata = MetaData()
 
 # Columns that follow from others; the log does not hold them, `verify` makes them again and compares.
 DERIVED = frozenset(
-    {"rank", "current", "review", "speaker_id", "origin_id", "alone", "claim_id", "component", "cluster_id"}
+    {
+        "rank",
+        "number",
+        "current",
+        "review",
+        "speaker_id",
+        "origin_id",
+        "alone",
+        "claim_id",
+        "component",
+        "cluster_id",
+    }
 )
 
 
@@ -177,6 +188,7 @@ entries = _table(
     _whole("unnamed"),  # 1 where the source stays without a name
     _text("spans"),  # JSON: cue, content, source, mentions, time; what is null is left out
     _whole("change"),
+    _whole("number"),  # derived: the statement's, which is the `seq` of its first row
     _whole("current"),  # derived: 1 where it counts
     _text("review"),  # derived: open, accepted, rejected, corrected
     _text("speaker_id", null=True),  # derived: clusters.id
@@ -188,7 +200,7 @@ entries = _table(
     UniqueConstraint("id", "reading", "correction"),
     Index("entries_report", "report"),
     Index("entries_reading", "reading", "position"),
-    _some("entries_speaker", "speaker_id", "current", "day", where="speaker_id IS NOT NULL"),
+    Index("entries_number", "number"),
     _some("entries_origin", "origin_id", "current", where="alone = 0"),
     _some("entries_claim", "claim_id", "current", where="claim_id IS NOT NULL"),
 )
@@ -222,17 +234,17 @@ nodes = _table(
     _key("seq", Whole),
     _text("space"),
     _text("id"),
-    _text("name"),  # what people call it by: og-, sp-, cl- or is- and a hash of the id
+    _text("name"),  # what people call it by: og-, sp-, cl- or is- and a hash of the id; found by its key
     _text("payload"),
     _text("found_by"),  # hash over its keys; JSON of them where revision 0003 or an older one wrote it
     _whole("change"),
     _whole("component"),  # derived: the first node that links lead to from here, kept apart or not
     _text("cluster_id"),  # derived: clusters.id
-    UniqueConstraint("name"),
     Index("nodes_component", "component"),
 )
 
-# What nodes are found by, see `keys`; a node's `found_by` answers for its keys, so the log need not.
+# What nodes are found by, see `keys`: their names, and what they share with others. For these `found_by`
+# answers, so the log need not.
 node_keys, recent_keys, fresh_keys = (
     _index_table(name, _key("key", Whole), _key("node", Whole))
     for name in ("node_keys", "recent_keys", "fresh_keys")
@@ -241,11 +253,12 @@ node_keys, recent_keys, fresh_keys = (
 # Derived wholly: keys that too many nodes share.
 popular_keys = _table("popular_keys", _key("key", Whole))
 
-# Which statements a node stands for, by the statement's id.
+# Which statements a node stands for, by the statement's number; the log answers for its id. Numbers come in
+# order, where ids would write a page for each.
 members = _index_table(
     "members",
     Column("node", Whole, ForeignKey("nodes.seq"), primary_key=True, autoincrement=False),
-    _key("statement"),
+    _key("statement", Whole),
     _whole("change"),
     Index("members_statement", "statement"),
 )
@@ -307,6 +320,8 @@ clusters = _table(
     _whole("statements"),
     _whole("outlets"),  # how many print it: the carriers of an origin
     _whole("origins"),  # how many utterances it rests on
+    _text("first", null=True),  # of speakers: the first and the last day that they said something
+    _text("last", null=True),
     # What another room says that it comes to, see `summing`; of issues, outlets and origins, too.
     Column("summed", Exact, nullable=False, server_default=""),  # by which version; empty: by none
     _text("text", null=True),

@@ -12,6 +12,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from onrecord.ledger import tables
 from onrecord.ledger.batches import batched
 from onrecord.ledger.columns import besides
+from onrecord.ledger.days import follow_days
 from onrecord.ledger.summing import let_go
 from onrecord.ledger.words import folded
 from onrecord.model import HopKind, Space
@@ -23,13 +24,14 @@ SPACES = {"speaker_id": Space.SPEAKER, "origin_id": Space.ORIGIN, "claim_id": Sp
 CARRYING = tuple(kind.value for kind in (HopKind.AGENCY, HopKind.OUTLET, HopKind.PROGRAMME, HopKind.PLATFORM))
 
 # What of an entry is counted.
-_COUNTED = [tables.entries.c[name] for name in ("seq", "outlet", "speaker", "role", "kind", "alone", *SPACES)]
+_OWN = ("seq", "outlet", "speaker", "role", "kind", "day", "alone", *SPACES)
+_COUNTED = [tables.entries.c[name] for name in _OWN]
 
 # A statement may be about several issues, so no entry names its issue.
 _ISSUES = (
     select(tables.entries.c.seq, tables.nodes.c.cluster_id)
     .distinct()
-    .join(tables.members, tables.members.c.statement == tables.entries.c.id)
+    .join(tables.members, tables.members.c.statement == tables.entries.c.number)
     .join(tables.nodes, tables.nodes.c.seq == tables.members.c.node)
     .where(tables.entries.c.current == 1, besides(tables.nodes.c.space, Space.ISSUE.value))
 )
@@ -63,6 +65,7 @@ class Tallies:
         self._touched.clear()
         clusters: dict[str, Counter[str]] = defaultdict(Counter)
         printed: dict[str, Counter[str]] = defaultdict(Counter)
+        days: dict[str, Counter[str]] = defaultdict(Counter)
         values: dict[tuple[str, str, str], int] = {}
         for (what, subject, value), change in delta.items():
             if not change:
@@ -71,12 +74,15 @@ class Tallies:
                 printed[subject][what] += change
             elif what in {"statements", "origins"}:
                 clusters[subject][what] += change
+            elif what == "day":
+                days[subject][value] += change
             else:
                 values[subject, what, value] = change
         for (subject, what, _), change in self._tallied(values).items():
             if what in {"outlet", "origin"}:
                 clusters[subject][f"{what}s"] += change
         self._count_clusters(clusters)
+        follow_days(self._connection, days)
         self._count_outlets(printed)
         let_go(self._connection, self._changed)
         self._changed.clear()
@@ -124,6 +130,7 @@ class Tallies:
                 found["name", cluster, row.speaker] += row.speaker is not None
                 found["role", cluster, row.role] += row.role is not None
                 found["kind", cluster, row.kind] += row.kind is not None
+                found["day", cluster, row.day] += row.day is not None
 
     def _tallied(self, values: dict[tuple[str, str, str], int]) -> dict[tuple[str, str, str], int]:
         """Add to the tallies; give +1 for every value that is new to its cluster, -1 for every one gone."""

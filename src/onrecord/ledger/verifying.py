@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from typing import Any
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import ColumnElement, Connection, Table, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from onrecord.errors import LedgerError
@@ -87,13 +87,22 @@ def _log(connection: Connection, anchor: str | None, expected: Expected) -> Iter
         yield Finding("log", f"it does not lead to {anchor}: its end was cut off, or it was written anew")
 
 
+def _answered(table: Table) -> Sequence[ColumnElement[Any]]:
+    """Give the columns of a table with what the log answers for: of members the ids of statements."""
+    if table is not tables.members:
+        return list(table.c)
+    return table.c.node, tables.entries.c.id.label("statement"), table.c.change
+
+
 def _rows(connection: Connection, table: Table, expected: dict[int, tuple[int, str]]) -> Iterator[Finding]:
     """Hash the rows of every change again; a change's hashes are let go as soon as they are complete."""
     gathered: dict[int, list[bytes]] = {}
     complete: set[int] = set()
-    asked = select(table).execution_options(yield_per=MANY)
+    asked = select(*_answered(table)).execution_options(yield_per=MANY)
     if table.name in deriving.CORRECTED:
         asked = asked.where(table.c.change != 0)  # these follow from judgements, and are made again elsewhere
+    if table is tables.members:
+        asked = asked.outerjoin(tables.entries, tables.entries.c.seq == table.c.statement)
     for row in connection.execute(asked).mappings():
         change = row["change"]
         if change not in expected or change in complete:

@@ -13,7 +13,7 @@ from typing import Any, Protocol
 from sqlalchemy import Connection, literal_column, select
 
 from onrecord.ledger import tables
-from onrecord.ledger.columns import besides
+from onrecord.ledger.nodes import named
 from onrecord.ledger.query import Query
 from onrecord.ledger.words import Phrase, asked, folded, pieces
 from onrecord.model import Space
@@ -164,5 +164,5 @@ class NamesOnRecord:
     def cluster(self, space: Space, name: str) -> str | None:
         """Give the cluster that a node of this name is in."""
         nodes = tables.nodes
-        found = select(nodes.c.cluster_id).where(besides(nodes.c.space, space.value), nodes.c.name == name)
-        return self._connection.execute(found.limit(1)).scalar()
+        found = named(self._connection, [name], nodes.c.cluster_id, nodes.c.space)
+        return next((row.cluster_id for row in found if row.space == space.value), None)

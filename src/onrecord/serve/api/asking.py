@@ -139,18 +139,12 @@ def _value(row: Any, key: str) -> str:
 
 def joined_page(
     book: Ledger, space: Space, after: str | None, limit: int
-) -> tuple[list[ClusterRow], str | None]:
+) -> tuple[Sequence[ClusterRow], str | None]:
     """Give a page of what was joined in a space, those with the most statements first.
 
     A page begins after the last row that was seen, wherever that stands by now.
     """
     seen = place(space.value, after, (int, str))
-    ask = limit + 1
-    while True:
-        rows = book.clusters(space, limit=ask)
-        rest = [row for row in rows if seen is None or (-row.statements, row.id) > (-seen[0], seen[1])]
-        if len(rest) > limit or len(rows) < ask:
-            break
-        ask *= 2
-    last = rest[limit - 1] if len(rest) > limit else None
-    return rest[:limit], mark(space.value, [last.statements, last.id]) if last else None
+    rows = book.clusters(space, after=(seen[0], seen[1]) if seen else None, limit=limit + 1)
+    last = rows[limit - 1] if len(rows) > limit else None
+    return rows[:limit], mark(space.value, [last.statements, last.id]) if last else None

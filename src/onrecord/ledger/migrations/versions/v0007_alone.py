@@ -1,16 +1,9 @@
 """Count nothing for a statement that is alone in its origin, and look nothing up in two ways."""
 
 from alembic import op
-from sqlalchemy import Connection, bindparam, select, update
-
-from onrecord.ledger import tables
-from onrecord.ledger.batches import batched
-from onrecord.ledger.placing import clusters_of, placed
 
 revision = "0007"
 down_revision = "0006"
-
-MANY = 1000
 
 # SQLite takes no constraint away, so both tables are made again: members refer to nodes.
 _SQLITE = (
@@ -42,7 +35,24 @@ _POSTGRESQL = (
     "ALTER TABLE entries ADD COLUMN alone BIGINT NOT NULL DEFAULT 0",
 )
 _BEFORE = ("DROP INDEX entries_speaker", "DROP INDEX entries_origin", "DROP INDEX entries_claim")
+# Of several nodes of one statement, the smallest is where it is.
+_TELL_WHO_IS_ALONE = """UPDATE entries SET alone = 1 WHERE seq IN (
+    SELECT entries.seq FROM entries
+    JOIN members ON members.statement = entries.id
+    JOIN nodes ON nodes.seq = members.node AND nodes.space || '' = 'origin'
+    WHERE nodes.id = (
+        SELECT min(near.id) FROM members AS also JOIN nodes AS near ON near.seq = also.node
+        WHERE also.statement = entries.id AND near.space || '' = 'origin'
+    ) AND NOT EXISTS (
+        SELECT 1 FROM members AS other WHERE other.node = nodes.seq AND other.statement <> entries.id
+    ) AND NOT EXISTS (
+        SELECT 1 FROM nodes AS twin
+        WHERE twin.component = nodes.component AND twin.cluster_id = nodes.cluster_id
+        AND twin.seq <> nodes.seq
+    )
+)"""
 _AFTER = (
+    _TELL_WHO_IS_ALONE,
     "CREATE INDEX entries_speaker ON entries (speaker_id, current, day) WHERE speaker_id IS NOT NULL",
     "CREATE INDEX entries_origin ON entries (origin_id, current) WHERE alone = 0",
     "CREATE INDEX entries_claim ON entries (claim_id, current) WHERE claim_id IS NOT NULL",
@@ -57,19 +67,5 @@ _AFTER = (
 def upgrade() -> None:
     """Make it so, and find who is alone."""
     connection = op.get_bind()
-    for made in (*(_SQLITE if connection.dialect.name == "sqlite" else _POSTGRESQL), *_BEFORE):
+    for made in (*(_SQLITE if connection.dialect.name == "sqlite" else _POSTGRESQL), *_BEFORE, *_AFTER):
         connection.exec_driver_sql(made)
-    _tell_who_is_alone(connection)
-    for made in _AFTER:
-        connection.exec_driver_sql(made)
-
-
-def _tell_who_is_alone(connection: Connection) -> None:
-    entries = tables.entries
-    told = update(entries).where(entries.c.seq == bindparam("entry")).values(alone=1)
-    asked = select(entries.c.seq, entries.c.id).order_by(entries.c.seq)
-    for some in batched(connection.execute(asked).all(), MANY):
-        clusters = clusters_of(connection, {row.id for row in some})
-        alone = [{"entry": row.seq} for row in some if placed(row.id, clusters)["alone"]]
-        if alone:
-            connection.execute(told, alone)
