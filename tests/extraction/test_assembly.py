@@ -97,6 +97,57 @@ def test_two_contents_that_hold_each_others_cues_do_not_lie_inside_each_other() 
     assert {left.parent, right.parent} in ({None, 0}, {None, 1})
 
 
+def pieces_of(text: str, words: str, source: str = "") -> Found:
+    """Find a cue of some words in a text, with all after `▸` as its content."""
+    pieces = cut(TOKENIZER, text)
+
+    def at(part: str) -> PieceSpan:
+        start = text.index(part)
+        return (
+            pieces.starts.tolist().index(start),
+            1 + max(n for n, end in enumerate(pieces.ends.tolist()) if end <= start + len(part)),
+        )
+
+    return found(at(words), [at(source)] if source else (), [at(text.partition("▸")[2].strip())])
+
+
+@pytest.mark.parametrize(
+    ("text", "halves", "cues"),
+    [
+        ("Oro has been no talk of ▸ water", ["has been", "talk of"], ["has been no talk of"]),
+        ("Oro held, the said ▸ water", ["held", "said"], ["held, the said"]),
+        ("Oro held\nand said ▸ water", ["held", "said"], ["held", "said"]),  # on two lines
+        ("Oro held and dam said ▸ water", ["held", "said"], ["held", "said"]),  # with a source between
+        (f"Oro held {'so ' * 11}said ▸ water", ["held", "said"], ["held", "said"]),  # far apart
+    ],
+)
+def test_mends_a_cue_that_fell_in_two(text: str, halves: list[str], cues: list[str]) -> None:
+    first, second = halves
+    sources = ["Oro", "dam" if "dam" in text else "Oro"]
+    given = [pieces_of(text, half, source) for half, source in zip((first, second), sources, strict=True)]
+    given[1].sureness = 0.95
+    made = assembled(text, *given)
+    assert [part for one in made for part in shown(text, one.cue)] == cues
+    assert {part for one in made for part in shown(text, one.content)} == {"water"}
+    assert made[-1].found.sureness == 0.95
+
+
+def test_cues_that_touch_and_say_the_same_are_one() -> None:
+    text = "Oro heldsaid ▸ water"
+    (one,) = assembled(text, pieces_of(text, "held"), pieces_of(text, "said"))
+    assert shown(text, one.cue) == ["heldsaid"]
+
+
+def test_a_helping_word_alone_attributes_nothing_but_a_quotation() -> None:
+    for text, cues in (
+        ("the dam was ▸ the water", []),
+        ("the dam was ▸ “the water”", ["was"]),
+        ("the dam was said ▸ the water", ["was said"]),
+    ):
+        made = assembled(text, pieces_of(text, "was said" if "said" in text else "was"))
+        assert [part for one in made for part in shown(text, one.cue)] == cues
+
+
 @st.composite
 def piece_spans(draw: st.DrawFn, size: int, least: int, most: int) -> list[PieceSpan]:
     cuts = sorted(draw(st.lists(st.integers(0, size), min_size=2 * least, max_size=2 * most, unique=True)))
