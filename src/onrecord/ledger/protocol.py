@@ -73,10 +73,28 @@ class Writing(Protocol):
 
 
 class Claimed(Protocol):
-    """Give what claims are put together from, and keep what another room makes of it.
+    """Give what was joined and what claims are put together from, and keep what another room makes of it.
 
     That room is named by its version wherever it matters: what another version found counts as not found.
     """
+
+    def clusters(
+        self,
+        space: Space,
+        *,
+        after: tuple[int, str] | None = None,
+        limit: int = 50,
+        version: str = "",
+        which: str | None = None,
+    ) -> Sequence[ClusterRow]:
+        """Give the clusters of a space, those with the most statements first.
+
+        `after` has the statements and the id of the one that was seen last. Utterances that one statement
+        alone makes come after all others, in the order that they were recorded.
+
+        They come with what this version says that they come to; `which` asks for those that are `opposed` or
+        `turned` alone.
+        """
 
     def gathered(self, claims: Iterable[str], version: str) -> Sequence[Gathered]:
         """Give the nodes, the links and the statements of claims, in the order asked, in a few questions."""
@@ -174,23 +192,6 @@ class Ledger(Claimed, Protocol):
 
     def outlets(self, *, after: str | None = None, limit: int = 50) -> Sequence[OutletRow]:
         """Give outlets and carriers, those with the most statements first."""
-
-    def clusters(
-        self,
-        space: Space,
-        *,
-        after: tuple[int, str] | None = None,
-        limit: int = 50,
-        version: str = "",
-        which: str | None = None,
-    ) -> Sequence[ClusterRow]:
-        """Give the clusters of a space, those with the most statements first.
-
-        `after` has the statements and the id of the one that was seen last. Utterances that one statement
-        alone makes come after all others, in the order that they were recorded.
-        They come with what this version says that they come to; `which` asks for those that are `opposed` or
-        `turned` alone.
-        """
 
     def cluster(self, cluster_id: str) -> Cluster:
         """Give an origin, speaker or claim by its id or that of any node in it; raises NotOnRecord."""
