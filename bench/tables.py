@@ -1,4 +1,4 @@
-"""Write docs/benchmarks.md from the figures that the benches left in runs/bench.
+"""Write docs/benchmarks.md from the figures that the benches left in runs/bench, as far as there are any.
 
 python -m bench.tables [--from FOLDER] [--to FILE]
 """
@@ -9,6 +9,7 @@ import argparse
 import json
 import os
 import platform
+import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -245,19 +246,27 @@ SECTIONS = (
 )
 
 
-def document(folder: Path) -> str:
-    """Put the document together from the figures that are there."""
-    lines = [
+def document(folder: Path, before: str) -> str:
+    """Put the document together from the figures that are there; sections without any stay as they were."""
+    head = [
         "# Benchmarks\n",
         f"Written by `make bench` on {platform.machine()}, {os.cpu_count()} processors, Python "
         f"{platform.python_version()}. Compare figures of one section only: each is one run on one machine, "
         "and other work on it makes every absolute figure worse.\n",
     ]
+    lines: list[str] = []
     for name, laid_out in SECTIONS:
         path = folder / f"{name}.json"
         if path.is_file():
             lines += laid_out(json.loads(path.read_text(encoding="utf-8")))
-    return "\n".join(lines).rstrip("\n") + "\n"
+    told = _sections(before) | _sections("\n".join(lines))
+    return "\n".join([*head, *told.values()])
+
+
+def _sections(text: str) -> dict[str, str]:
+    """Part a document at its headings, by heading."""
+    parts = re.split(r"^(?=## )", text, flags=re.MULTILINE)[1:]
+    return {part.partition("\n")[0]: part.rstrip("\n") + "\n" for part in parts}
 
 
 def main() -> int:
@@ -266,7 +275,8 @@ def main() -> int:
     asked.add_argument("--from", dest="folder", type=Path, default=ROOT / "runs" / "bench")
     asked.add_argument("--to", type=Path, default=ROOT / "docs" / "benchmarks.md")
     given = asked.parse_args()
-    given.to.write_text(document(given.folder), encoding="utf-8")
+    before = given.to.read_text(encoding="utf-8") if given.to.exists() else ""
+    given.to.write_text(document(given.folder, before), encoding="utf-8")
     print(f"wrote {given.to}")
     return 0
 
