@@ -1,10 +1,16 @@
 from __future__ import annotations
 
+import os
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
+import pytest
+
+from onrecord.bulk import reading
 from onrecord.bulk.folder import Folder
-from onrecord.bulk.reading import read_share
+from onrecord.bulk.machines import RayWorkers
+from onrecord.bulk.reading import Order, read_share
 from onrecord.bulk.shares import Listed, Share
 from onrecord.errors import Unsafe
 from onrecord.pipeline import Done, Problem
@@ -41,6 +47,22 @@ def test_what_is_dangerous_is_held_apart_and_costs_itself_alone(tmp_path: Path) 
     held = Folder(str(tmp_path / "out")).rows(note.files[-1])
     assert sum(row["quarantined"] for row in held) == 2
     assert all(row["why"] for row in held)
+
+
+def whose_child(order: Order, share: Share) -> tuple[int, int]:
+    """Read a share; tell in which process, and by which child of it."""
+    read_share(order, share)
+    return os.getpid(), id(reading._ready)
+
+
+@pytest.mark.usefixtures("two_workers")
+def test_a_worker_of_a_cluster_keeps_its_child_from_share_to_share(tmp_path: Path) -> None:
+    """Making a child ready takes a second, as much as reading six reports."""
+    order = Order(Settings())
+    shares = [lines_at(tmp_path / f"{number}.jsonl", [number]) for number in range(6)]
+    made = [told for _, told in RayWorkers().spread(shares, partial(whose_child, order))]
+    assert all(isinstance(one, tuple) for one in made)
+    assert 1 <= len(set(made)) == len({process for process, _ in made}) <= 2
 
 
 def test_a_file_that_is_gone_is_a_problem(tmp_path: Path) -> None:

@@ -15,7 +15,6 @@ from onrecord.errors import Unsafe
 from onrecord.pipeline import Done, Ended, Input, Problem
 from onrecord.pipeline.ingest import with_bytes
 from onrecord.pipeline.opening import Opener
-from onrecord.pipeline.stages import Stages
 from onrecord.pipeline.workers import Guard, Load, Workers
 from onrecord.settings import Settings
 
@@ -27,7 +26,8 @@ class Order:
     settings: Settings = field(default_factory=Settings)
     folder: str | None = None  # where what is read is kept; without one it is handed back
     fields: Mapping[str, str] = field(default_factory=dict)
-    load: Load = Stages.load
+    # None: the pipeline's own. A worker gets a function as a copy that is unlike every other.
+    load: Load | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ def _counted(found: list[Ended], share: Share) -> Counts:
     )
 
 
-_ready: tuple[tuple[Settings, Load], Workers] | None = None
+_ready: tuple[tuple[Settings, Load | None], Workers] | None = None
 
 
 def _workers(order: Order) -> Workers:
