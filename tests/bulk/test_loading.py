@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from onrecord.bulk import loading
 from onrecord.bulk.doubles import months, without_doubles
 from onrecord.bulk.folder import Folder
 from onrecord.bulk.loading import load
@@ -78,3 +79,13 @@ def test_a_capture_that_another_share_keeps_is_found_there(tmp_path: Path) -> No
 def test_a_folder_that_is_none_is_refused(tmp_path: Path) -> None:
     with pytest.raises(OnrecordError, match="wrote no such folder"):
         list(load(Folder(str(tmp_path)), open_ledger(":memory:"), JOIN))
+
+
+def test_claims_are_summed_up_once_when_all_is_loaded(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, ledger = folder_of(tmp_path), open_ledger(":memory:")
+    summed: list[int] = []
+    monkeypatch.setattr(loading, "sum_up", lambda ledger: summed.append(ledger.stats()["reports"]))
+    list(load(folder, ledger, JOIN))
+    assert summed == [5]

@@ -48,3 +48,11 @@ def test_a_report_that_is_read_anew_or_has_versions_leaves_open_once(ledger: Sql
         with ledger.writing() as writing:
             writing.record(document, reading, RUN)
         assert ledger.stats()["reports with questions"] == 1
+
+
+def test_reports_are_given_as_printed_without_their_statements(ledger: SqlLedger) -> None:
+    papers = [printed(number) for number in (1, 2, 5)]
+    with ledger.writing() as writing:
+        take(writing, papers)
+    reports = {paper.reading.report.id: paper.reading.report for paper in papers}
+    assert ledger.printed([*reports, "rp-nobody"]) == reports

@@ -9,9 +9,11 @@ from typing import Any
 
 import pytest
 
+from onrecord.claims.keeping import version
 from onrecord.errors import ReadError
 from onrecord.ledger import open_ledger
 from onrecord.ledger.protocol import Ledger
+from onrecord.ledger.query import Query
 from onrecord.model import Outcome, Receipt
 from onrecord.pipeline import Input, Problem
 from onrecord.pipeline import ingest as module
@@ -180,3 +182,15 @@ def test_places_of_statements_can_be_searched(new: Callable[[], Ledger]) -> None
     ledger = new()
     list(ingest([Input("x", data=b"Ana Roe said the road to Kyiv is open.")], ledger, intake()[0]))
     assert ledger.count(Query(place=("Kyiv",))) == 1
+
+
+def test_claims_that_more_will_touch_are_summed_up_at_the_end(new: Callable[[], Ledger]) -> None:
+    ledger, run, join = new(), begun(Settings()), Joiner(kins())
+    _, here = intake()
+    done = [one for _, read in here.read(given("a", "b")) for one in read]
+    module.keep(done, ledger, run, join, more=True)
+    (left,) = ledger.unsummed(version(), 9)
+    assert set(ledger.cluster(left).statements) == {hit.entry.id for hit in ledger.entries(Query())}
+    module.sum_up(ledger)
+    assert ledger.unsummed(version(), 9) == []
+    assert ledger.sums([left], version())[left].text

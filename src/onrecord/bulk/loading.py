@@ -11,7 +11,7 @@ from onrecord.errors import OnrecordError
 from onrecord.ledger.protocol import Ledger
 from onrecord.model import Outcome, Receipt
 from onrecord.pipeline import Done, Problem
-from onrecord.pipeline.ingest import Join, keep
+from onrecord.pipeline.ingest import Join, keep, sum_up
 
 # Of reports that are at hand, more fit into one transaction than of those that are being read.
 BATCH = 128
@@ -49,11 +49,12 @@ def load(folder: Folder, ledger: Ledger, join: Join) -> Iterator[Loaded]:
         for one in _outcomes(folder, note, lost):
             batch.append(one)
             if len(batch) >= BATCH:
-                receipts += keep(batch, ledger, run, join)
+                receipts += keep(batch, ledger, run, join, more=True)
                 batch = []
-        receipts += keep(batch, ledger, run, join)
+        receipts += keep(batch, ledger, run, join, more=True)
         ledger.remember(key, "done")
         yield Loaded(note, tuple(receipts))
+    sum_up(ledger)
 
 
 def _outcomes(folder: Folder, note: Note, lost: _Captures) -> Iterator[Done | Problem]:

@@ -16,7 +16,7 @@ from onrecord.bulk.shares import Share
 from onrecord.errors import OnrecordError
 from onrecord.ledger.protocol import Ledger
 from onrecord.model import Run
-from onrecord.pipeline.ingest import BATCH, Join, keep
+from onrecord.pipeline.ingest import BATCH, Join, keep, sum_up
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +68,10 @@ def into_ledger(
         if step.read is not None:
             outcomes = step.read.outcomes
             for at in range(0, len(outcomes), BATCH):
-                keep(outcomes[at : at + BATCH], ledger, run, join)
+                keep(outcomes[at : at + BATCH], ledger, run, join, more=True)
             ledger.remember(_DONE + step.share.id, run.id)
         yield step
+    sum_up(ledger)
 
 
 # What a ledger remembers a share by.

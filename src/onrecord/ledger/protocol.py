@@ -29,6 +29,7 @@ from onrecord.model import (
     Page,
     Reading,
     Receipt,
+    Report,
     Run,
     Space,
     SpeakerRow,
@@ -156,6 +157,9 @@ class Ledger(Claimed, Protocol):
 
     def report(self, report_id: str) -> Kept:
         """Give a report; raises NotOnRecord."""
+
+    def printed(self, report_ids: Iterable[str]) -> dict[str, Report]:
+        """Give reports as they were printed, by id, without their statements; unknown ones left out."""
 
     def hit(self, statement_id: str) -> Hit:
         """Give a statement; raises NotOnRecord."""

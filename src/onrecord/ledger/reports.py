@@ -21,7 +21,7 @@ from onrecord.ledger.rows import (
     to_report,
     to_statement,
 )
-from onrecord.model import Asked, Capture, Hit, Kept, Reading, Run, words
+from onrecord.model import Asked, Capture, Hit, Kept, Reading, Report, Run, words
 
 
 def seen(connection: Connection, capture_ids: Iterable[str]) -> frozenset[str]:
@@ -141,6 +141,17 @@ def report(connection: Connection, report_id: str) -> Kept:
         recorded_at=row.recorded_at,
         run=_run(connection, last.run),
     )
+
+
+def printed(connection: Connection, report_ids: Iterable[str]) -> dict[str, Report]:
+    """Give reports as they were printed, by id, without their statements; unknown ones left out."""
+    reports, texts = tables.reports, tables.texts
+    asked = select(reports, texts.c.text).join(texts, texts.c.sha256 == reports.c.sha256)
+    return {
+        row.id: to_report(row, row.text)
+        for some in batched(sorted(set(report_ids)))
+        for row in connection.execute(asked.where(reports.c.id.in_(some)))
+    }
 
 
 def _run(connection: Connection, run_id: str) -> Run:

@@ -58,6 +58,7 @@ from onrecord.model import (
     OutletRow,
     Page,
     Receipt,
+    Report,
     SpeakerRow,
 )
 
@@ -207,6 +208,10 @@ class SqlLedger(ClaimedInSql):
     def report(self, report_id: str) -> Kept:
         """Give a report; raises NotOnRecord."""
         return self._ask(lambda connection: reports.report(connection, report_id))
+
+    def printed(self, report_ids: Iterable[str]) -> dict[str, Report]:
+        """Give reports as they were printed, by id, without their statements; unknown ones left out."""
+        return self._ask(lambda connection: reports.printed(connection, report_ids))
 
     def hit(self, statement_id: str) -> Hit:
         """Give a statement; raises NotOnRecord."""

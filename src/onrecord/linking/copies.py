@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from onrecord.linking.contents import at_most_shared
 from onrecord.linking.romanising import plain
@@ -90,6 +91,7 @@ def _body(report: Report) -> str:
 Sentence = tuple[str, tuple[str, ...]]
 
 
+@lru_cache(maxsize=256)  # a text is laid beside every other that it might be a print of
 def _sentences(text: str) -> list[Sentence]:
     parts = (part.strip() for part in _SENTENCE.split(text))
     return [(part, words) for part in parts if part and (words := tuple(_WORD.findall(plain(part))))]

@@ -16,10 +16,9 @@ def copies(writing: Writing, ledger: Ledger, reports: Sequence[Report]) -> dict[
     read = {report.id: report for report in reports}
     said: dict[str, str] = {}
     before = {node.id: node for node in known if node.id not in fresh}
+    read |= ledger.printed(before)
     for node in fresh.values():
         for other in _sharing(node, before.values()):
-            if other.id not in read:
-                read[other.id] = ledger.report(other.id).reading.report
             told = _link(read[node.id], read[other.id])
             if told is not None:
                 writing.link([told])

@@ -106,20 +106,25 @@ def with_bytes(outcome: Done | Problem, given: Input) -> Done | Problem:
     return replace(outcome, document=Document(document.report, capture, document.part))
 
 
-def keep(batch: Sequence[Done | Problem | Receipt], ledger: Ledger, run: Run, join: Join) -> list[Receipt]:
+def keep(
+    batch: Sequence[Done | Problem | Receipt], ledger: Ledger, run: Run, join: Join, *, more: bool = False
+) -> list[Receipt]:
     """Keep what was read in one transaction, join it with what is on record, and give the receipts.
+
+    Claims that it touched are summed up, unless more will touch them: then that is for `sum_up` at the end.
 
     Raises LedgerError when the ledger cannot be written; then none of it is kept.
     """
     if not batch:
         return []
     receipts = in_one_batch(ledger, lambda writing: _kept(batch, writing, ledger, run, join))
-    _settle(ledger)
+    if not more:
+        sum_up(ledger)
     return receipts
 
 
-def _settle(ledger: Ledger) -> None:
-    """Sum up the claims that a batch has touched; what fails here is done by whoever asks for them."""
+def sum_up(ledger: Ledger) -> None:
+    """Sum up the claims that were touched; what fails here is done by whoever asks for them."""
     from onrecord.pipeline.summing import settle  # noqa: PLC0415 - for those who ingest
 
     try:

@@ -184,8 +184,7 @@ def claim_sheets(ledger: Ledger, query: Query) -> Iterator[ClaimSheet]:
     for told in ClaimBook(ledger).pages(names):
         hits = ledger.hits(told.claim.statements)
         told_in = {hit.entry.report for hit in hits.values()}
-        reports = {one: ledger.report(one).reading.report for one in sorted(told_in)}
-        yield ClaimSheet(told, hits, reports, tuple(decided.get(told.claim.id, ())))
+        yield ClaimSheet(told, hits, ledger.printed(told_in), tuple(decided.get(told.claim.id, ())))
 
 
 def _decided(ledger: Ledger) -> dict[str, list[Judgement]]:
