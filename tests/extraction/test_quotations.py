@@ -17,6 +17,11 @@ def shown(text: str) -> list[str]:
 @pytest.mark.parametrize(
     ("text", "found"),
     [
+        ('“We stay", said Oro', ['“We stay"']),
+        ('"We stay”, said Oro', ['"We stay”']),
+        ('"We stay," said Oro. “Nobody leaves."', ['"We stay,"', '“Nobody leaves."']),
+        ('"We stay,” said Oro. "Nobody leaves."', ['"We stay,”', '"Nobody leaves."']),
+        ('“We "stay" here, said Oro', ['"stay"']),
         ("Oro said: “The dam holds.” No more.", ["“The dam holds.”"]),
         ('"Yes," said Oro, "today."', ['"Yes,"', '"today."']),
         ("“Yes,” said Oro, “today.”", ["“Yes,”", "“today.”"]),

@@ -17,7 +17,8 @@ def quotations(text: str) -> list[Span]:
     """Find the quotations of a text with their marks, in order; none goes over a line break.
 
     A quotation that goes on in the next paragraph, where its mark opens again, is one to the end of its own.
-    A paragraph whose straight marks do not pair gives no quotation for them. Time is linear.
+    A paragraph whose straight marks do not pair gives no quotation for them, unless one of them stands in the
+    place of a curly one: “We stay", or "We stay”. Time is linear.
     """
     out: list[Span] = []
     opened: int | None = None
@@ -26,11 +27,13 @@ def quotations(text: str) -> list[Span]:
     for mark in _MARK.finditer(text + "\n"):
         word = mark[0]
         if word == "\n":
-            if len(straight) % 2 == 0:
-                pairs = zip(straight[::2], straight[1::2], strict=True)
-                out += [Span(left.start(), right.end()) for left, right in pairs]
-            if opened is not None:
+            closing = _closing(opened, straight)
+            if opened is not None and closing is not None:
+                straight.remove(closing)
+                out.append(Span(opened, closing.end()))
+            elif opened is not None:
                 left_open = Span(opened, mark.start())
+            out += _paired(straight)
             opened, straight = None, []
             continue
         if word in OPENERS or word == "``":
@@ -38,6 +41,8 @@ def quotations(text: str) -> list[Span]:
             if left_open and not text[left_open.end : opened].strip():
                 out.append(left_open)
         elif word in CLOSERS or (word == "''" and opened is not None and text[opened] == "`"):
+            if opened is None and len(straight) % 2:
+                opened = straight.pop().start()
             if opened is not None:
                 out.append(Span(opened, mark.end()))
             opened = None
@@ -45,6 +50,20 @@ def quotations(text: str) -> list[Span]:
             straight.append(mark)
         left_open = None
     return apart(sorted(out))
+
+
+def _closing(opened: int | None, straight: Sequence[re.Match[str]]) -> re.Match[str] | None:
+    """Give the straight mark that closes what a curly one opened: the first of those that do not pair."""
+    after = [mark for mark in straight if opened is not None and mark.start() > opened]
+    return after[0] if len(after) % 2 else None
+
+
+def _paired(straight: Sequence[re.Match[str]]) -> list[Span]:
+    if len(straight) % 2:
+        return []
+    return [
+        Span(left.start(), right.end()) for left, right in zip(straight[::2], straight[1::2], strict=True)
+    ]
 
 
 def apart(spans: Sequence[Span]) -> list[Span]:
