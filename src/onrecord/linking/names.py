@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from rapidfuzz.distance import DamerauLevenshtein
 
@@ -41,6 +41,7 @@ class PersonName:
         return not self.given
 
 
+@lru_cache(maxsize=16384)  # asked for by every space that a speaker is placed in, report after report
 def person_name(words: str) -> tuple[PersonName | None, str]:
     """Give the name in words for a person, and the title before it; None when they only describe somebody.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from onrecord.language.naming import country_words, naming
 from onrecord.language.persons import persons
@@ -52,6 +52,7 @@ def country_of(words: str) -> str | None:
     return _countries().get(" ".join(_tokens(words)))
 
 
+@lru_cache(maxsize=16384)
 def office(role: str | None) -> Office:
     """Take a role apart: the longest words known as country or office first."""
     tokens = _tokens(role or "")
