@@ -1,3 +1,5 @@
+"""The document of the benches keeps what was not measured anew."""
+
 from __future__ import annotations
 
 import json
