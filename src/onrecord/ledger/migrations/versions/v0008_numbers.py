@@ -22,7 +22,7 @@ _SQLITE = (
          PRIMARY KEY (node, statement), FOREIGN KEY (node) REFERENCES new_nodes (seq)
        ) STRICT, WITHOUT ROWID""",
     """INSERT INTO new_members SELECT node, (SELECT min(seq) FROM entries WHERE id = statement), change
-       FROM members ORDER BY 1, 2""",
+       FROM members WHERE statement IN (SELECT id FROM entries) ORDER BY 1, 2""",
     "DROP TABLE members",
     "DROP TABLE nodes",
     "ALTER TABLE new_nodes RENAME TO nodes",
