@@ -120,14 +120,14 @@ def check_counts_of_clusters(connection: Connection) -> Iterator[Finding]:
             func.coalesce(stated.c.stated, 0).label("stated"),
             tallied("outlet").label("printed"),
             (tallied("origin") + func.coalesce(stated.c.alone, 0)).label("uttered"),
-            stated.c.first.label("from"),
-            stated.c.last.label("to"),
+            stated.c.first.label("since"),
+            stated.c.last.label("until"),
         )
         .outerjoin(stated, (stated.c.cluster == clusters.c.id) & (stated.c.space == clusters.c.space))
         .outerjoin(noded, noded.c.cluster_id == clusters.c.id)
     )
     for row in connection.execute(asked.execution_options(yield_per=MANY)):
-        if (row.first, row.last) != (row._mapping["from"], row.to):  # noqa: SLF001 - a word of Python
+        if (row.first, row.last) != (row.since, row.until):
             yield Finding(f"clusters, {row.id}", "when it spoke was altered")
         counted = (row.noded, row.stated, row.printed, row.uttered)
         if row.space == Space.ISSUE.value:  # these are counted when somebody sums it up
