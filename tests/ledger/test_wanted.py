@@ -61,3 +61,6 @@ def test_speakers_are_found_by_any_of_their_names(ledger: SqlLedger) -> None:
     assert speakers("MARN, Ilse") == speakers("i. marn") == {marn}
     assert {row.id for row in ledger.speakers("marn")} == {marn}
     assert speakers("") == speakers("%") == speakers("Mar") == set()
+    # In another romanisation, too.
+    assert speakers("Марн") == speakers("Màrnn, Ilse") == {marn}
+    assert speakers("Mann") == set()

@@ -12,6 +12,7 @@ from typing import Any, Protocol
 
 from sqlalchemy import Connection, literal_column, select
 
+from onrecord.language import romanising
 from onrecord.ledger import tables
 from onrecord.ledger.nodes import named
 from onrecord.ledger.query import Query
@@ -65,7 +66,7 @@ class Names(Protocol):
         """Give every outlet, carrier, place or role."""
 
     def speakers(self, name: str) -> Iterable[str]:
-        """Give every speaker who has a name with all these words."""
+        """Give every speaker who has a name with all these words, as typed or in another romanisation."""
 
     def cluster(self, space: Space, name: str) -> str | None:
         """Give the cluster that a node of this name is in."""
@@ -129,6 +130,15 @@ def _worded(known: Iterable[str], values: Iterable[str]) -> Iterable[str]:
             yield name
 
 
+# Romanisations differ mostly in how a name ends (Zelensky, Zelenskyy, Zelenskiy): names are asked for by how
+# they begin, all but so many letters, and compared in one spelling.
+_ENDS, _BEGINS = 3, 4
+
+
+def _longest(words: Iterable[str]) -> str:
+    return max(words, key=lambda word: (len(word), word))
+
+
 class NamesOnRecord:
     """Look names up in the store, as they are asked for."""
 
@@ -147,18 +157,23 @@ class NamesOnRecord:
         return frozenset(self._connection.execute(asked_for[what]).scalars())
 
     def speakers(self, name: str) -> Iterable[str]:
-        """Give every speaker who has a name with all these words."""
+        """Give every speaker who has a name with all these words, as typed or in another romanisation."""
         words = frozenset(pieces(name))
         if not words:
             return
         tallies = tables.tallies
-        longest = max(words, key=lambda word: (len(word), word))
-        found = select(tallies.c.cluster, tallies.c.value).where(
+        spelled = frozenset(map(romanising.folded, words))
+        begins = _longest(spelled)
+        found = select(
+            tallies.c.cluster, tallies.c.value
+        ).where(
             tallies.c.what == literal_column("'name'"),  # said outright, an index is there for it
-            tallies.c.folded.contains(longest, autoescape=True),
+            tallies.c.folded.contains(_longest(words), autoescape=True)
+            | tallies.c.folded.contains(begins[: max(_BEGINS, len(begins) - _ENDS)], autoescape=True),
         )
         for row in self._connection.execute(found):
-            if words <= frozenset(pieces(row.value)):
+            own = frozenset(pieces(row.value))
+            if words <= own or spelled <= frozenset(map(romanising.folded, own)):
                 yield row.cluster
 
     def cluster(self, space: Space, name: str) -> str | None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from onrecord.language.romanising import plain
 from onrecord.linking.names import PRONOUNS, family_near, given_near
 from onrecord.linking.offices import agree, apart, office
-from onrecord.linking.romanising import plain
 from onrecord.linking.speakers import Form, same_form
 from onrecord.linking.utterances import QUOTED_FOR, Utterance
 from onrecord.model import SpeakerKind

@@ -7,10 +7,10 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from onrecord.language.romanising import folded, plain
 from onrecord.language.times import time_words
 from onrecord.language.wording import wording
 from onrecord.linking.offices import country_of
-from onrecord.linking.romanising import folded, plain
 
 # "[…]", "..." and "…" stand for words left out; "[they]" are the report's own words inside a quotation.
 _GAP = re.compile(r"\[\s*(?:…|\.{3})\s*\]|…|\.{3,}")

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
 
+from onrecord.language.romanising import plain
 from onrecord.linking.contents import at_most_shared
-from onrecord.linking.romanising import plain
 from onrecord.model import BlockKind, Report
 
 _WORD = re.compile(r"[^\W_]+")

@@ -10,8 +10,8 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from onrecord.language.naming import naming
 from onrecord.language.persons import persons
+from onrecord.language.romanising import folded, given_name, loosened, plain, skeleton
 from onrecord.linking.offices import country_of
-from onrecord.linking.romanising import folded, given_name, loosened, plain, skeleton
 
 _TOKEN = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*\.?")
 _POSSESSIVE = re.compile(r"['’]s?\b")

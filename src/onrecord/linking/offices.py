@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 
 from onrecord.language.naming import country_words, naming
 from onrecord.language.persons import persons
-from onrecord.linking.romanising import plain
+from onrecord.language.romanising import plain
 
 _TOKEN = re.compile(r"[^\W_]+(?:[-.&][^\W_]+)*\.?")
 _POSSESSIVE = re.compile(r"['’]s?\b")

@@ -10,8 +10,8 @@ from onrecord.language.aliases import Alias, aliases
 from onrecord.language.naming import countries, naming
 from onrecord.language.outlets import carrier
 from onrecord.language.persons import persons
+from onrecord.language.romanising import plain
 from onrecord.linking.names import PRONOUNS
-from onrecord.linking.romanising import plain
 
 _TOKEN = re.compile(r"[^\W_]+(?:[-.&][^\W_]+)*")
 _POSSESSIVE = re.compile(r"['’]s?\b")

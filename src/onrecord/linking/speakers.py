@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from onrecord.language.persons import persons
 from onrecord.language.pronouns import is_pronoun
+from onrecord.language.romanising import folded, given_name
 from onrecord.linking.names import (
     NEAR,
     PersonName,
@@ -27,7 +28,6 @@ from onrecord.linking.names import (
 )
 from onrecord.linking.offices import Office, agree, apart, country_of, named, office, shared
 from onrecord.linking.organisations import OrganisationName, initials, organisation_name
-from onrecord.linking.romanising import folded, given_name
 from onrecord.model import Entry, Link, Node, Space, SpeakerKind
 
 # Acronyms of three letters have too many meanings: they need the list, or to be printed beside the name.

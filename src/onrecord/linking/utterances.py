@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from onrecord.language.romanising import plain
 from onrecord.linking.contents import Content, content, content_of
 from onrecord.linking.names import family_bone
-from onrecord.linking.romanising import plain
 from onrecord.linking.speakers import Form, form_of, form_payload, speaker_form
 from onrecord.model import Act, Entry, Factuality, Voice
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.linking.romanising import folded, given_name, loosened, plain, romanised, skeleton
+from onrecord.language.romanising import folded, given_name, loosened, plain, romanised, skeleton
 
 
 @pytest.mark.parametrize(
