@@ -86,6 +86,6 @@ def test_claims_are_summed_up_once_when_all_is_loaded(
 ) -> None:
     folder, ledger = folder_of(tmp_path), open_ledger(":memory:")
     summed: list[int] = []
-    monkeypatch.setattr(loading, "sum_up", lambda ledger: summed.append(ledger.stats()["reports"]))
+    monkeypatch.setattr(loading, "sum_up_claims", lambda ledger: summed.append(ledger.stats()["reports"]))
     list(load(folder, ledger, JOIN))
     assert summed == [5]

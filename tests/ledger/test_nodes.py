@@ -1,6 +1,6 @@
 from sqlalchemy import select
 
-from onrecord.ledger.nodes import called, inside, named, node_name
+from onrecord.ledger.nodes import called, inside, node_name, rows_called
 from onrecord.ledger.store import SqlLedger
 from onrecord.ledger.tables import nodes
 from onrecord.model import Deed, Judgement, Link, Node, Space
@@ -36,7 +36,7 @@ def test_nodes_are_found_by_their_names_alone(ledger: SqlLedger) -> None:
             for name in "ab":
                 writing.place(Node(space, name, "{}", ("k",)), [])
     wanted = [node_name(Space.CLAIM, "a"), node_name(Space.ORIGIN, "b"), "cl-nobody"]
-    rows = ledger._ask(lambda connection: list(named(connection, wanted, nodes.c.space, nodes.c.id)))
+    rows = ledger._ask(lambda connection: list(rows_called(connection, wanted, nodes.c.space, nodes.c.id)))
     assert sorted((row.space, row.id) for row in rows) == [("claim", "a"), ("origin", "b")]
     asked = select(nodes.c.name).where(called(wanted)).order_by(nodes.c.name)
     assert (

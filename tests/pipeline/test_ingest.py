@@ -191,6 +191,6 @@ def test_claims_that_more_will_touch_are_summed_up_at_the_end(new: Callable[[], 
     module.keep(done, ledger, run, join, more=True)
     (left,) = ledger.unsummed(version(), 9)
     assert set(ledger.cluster(left).statements) == {hit.entry.id for hit in ledger.entries(Query())}
-    module.sum_up(ledger)
+    module.sum_up_claims(ledger)
     assert ledger.unsummed(version(), 9) == []
     assert ledger.sums([left], version())[left].text

@@ -11,7 +11,7 @@ from onrecord.errors import OnrecordError
 from onrecord.ledger.protocol import Ledger
 from onrecord.model import Outcome, Receipt
 from onrecord.pipeline import Done, Problem
-from onrecord.pipeline.ingest import Join, keep, sum_up
+from onrecord.pipeline.ingest import Join, keep, sum_up_claims
 
 # Of reports that are at hand, more fit into one transaction than of those that are being read.
 BATCH = 128
@@ -54,7 +54,7 @@ def load(folder: Folder, ledger: Ledger, join: Join) -> Iterator[Loaded]:
         receipts += keep(batch, ledger, run, join, more=True)
         ledger.remember(key, "done")
         yield Loaded(note, tuple(receipts))
-    sum_up(ledger)
+    sum_up_claims(ledger)
 
 
 def _outcomes(folder: Folder, note: Note, lost: _Captures) -> Iterator[Done | Problem]:

@@ -16,7 +16,7 @@ from onrecord.bulk.shares import Share
 from onrecord.errors import OnrecordError
 from onrecord.ledger.protocol import Ledger
 from onrecord.model import Run
-from onrecord.pipeline.ingest import BATCH, Join, keep, sum_up
+from onrecord.pipeline.ingest import BATCH, Join, keep, sum_up_claims
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def into_ledger(
                 keep(outcomes[at : at + BATCH], ledger, run, join, more=True)
             ledger.remember(_DONE + step.share.id, run.id)
         yield step
-    sum_up(ledger)
+    sum_up_claims(ledger)
 
 
 # What a ledger remembers a share by.

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Row, select
 
 from onrecord.ledger import tables
 from onrecord.ledger.clustering import Pair
-from onrecord.ledger.nodes import named
+from onrecord.ledger.nodes import rows_called
 from onrecord.model import Deed, Judgement, Space
 
 ON_STATEMENTS = (Deed.ACCEPT, Deed.REJECT, Deed.CORRECT)
@@ -81,7 +81,7 @@ def decisions(connection: Connection, space: Space) -> Decisions:
 def _ids(connection: Connection, space: Space, names: Iterable[str]) -> dict[str, str]:
     """Give the ids of nodes by the names that judgements call them."""
     nodes = tables.nodes
-    found = named(connection, names, nodes.c.id, nodes.c.space)
+    found = rows_called(connection, names, nodes.c.id, nodes.c.space)
     return {row.name: row.id for row in found if row.space == space.value}
 
 

@@ -14,7 +14,7 @@ from onrecord.ledger.clustering import joined
 from onrecord.ledger.correcting import corrected
 from onrecord.ledger.decisions import decisions, review, standing
 from onrecord.ledger.items import rank
-from onrecord.ledger.nodes import named, node_name
+from onrecord.ledger.nodes import node_name, rows_called
 from onrecord.ledger.placing import PLACED, clusters_of, placed
 from onrecord.ledger.reviewing import fields_of
 from onrecord.ledger.rows import hops_of
@@ -167,7 +167,9 @@ def _numbers(connection: Connection, space: Space, components: dict[str, str]) -
     """Give the number of the first node of every component."""
     nodes = tables.nodes
     first: dict[str, int] = {}
-    for row in named(connection, (node_name(space, one) for one in components), nodes.c.id, nodes.c.seq):
+    for row in rows_called(
+        connection, (node_name(space, one) for one in components), nodes.c.id, nodes.c.seq
+    ):
         lead = components[row.id]
         first[lead] = min(row.seq, first.get(lead, row.seq))
     return first

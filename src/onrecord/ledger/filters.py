@@ -33,6 +33,13 @@ CURRENT = tables.entries.c.current == literal_column("1")  # said outright, part
 
 _entries, _hops = tables.entries, tables.hops
 
+# Entries by the nodes that stand for their statements.
+_BY_NODE = (
+    select(_entries.c.seq)
+    .join(tables.members, tables.members.c.statement == _entries.c.number)
+    .join(tables.nodes, tables.nodes.c.seq == tables.members.c.node)
+)
+
 
 def conditions(store: str, wanted: Wanted) -> Iterator[ColumnElement[bool]]:
     """Give what must hold of an entry that is let through."""
@@ -70,19 +77,13 @@ def conditions(store: str, wanted: Wanted) -> Iterator[ColumnElement[bool]]:
 
 def spoken(speakers: Collection[str]) -> Select[tuple[int]]:
     """Ask for the entries of speakers, which their nodes lead to."""
-    nodes, members = tables.nodes, tables.members
-    stated = select(_entries.c.seq).join(members, members.c.statement == _entries.c.number)
-    by_node = stated.join(nodes, nodes.c.seq == members.c.node)
-    return by_node.where(inside(speakers), _entries.c.speaker_id == nodes.c.cluster_id)
+    return _BY_NODE.where(inside(speakers), _entries.c.speaker_id == tables.nodes.c.cluster_id)
 
 
 def uttered(origins: Collection[str]) -> CompoundSelect[tuple[int]]:
     """Ask for the entries of origins; to one that is alone its node leads."""
-    nodes, members = tables.nodes, tables.members
     shared = select(_entries.c.seq).where(_entries.c.origin_id.in_(origins), SHARED)
-    stated = select(_entries.c.seq).join(members, members.c.statement == _entries.c.number)
-    by_node = stated.join(nodes, nodes.c.seq == members.c.node)
-    alone = by_node.where(called(origins), _entries.c.origin_id == nodes.c.name, ALONE)
+    alone = _BY_NODE.where(called(origins), _entries.c.origin_id == tables.nodes.c.name, ALONE)
     return shared.union_all(alone)
 
 

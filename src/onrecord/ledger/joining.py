@@ -16,7 +16,7 @@ from onrecord.ledger.batch import Batch
 from onrecord.ledger.batches import batched
 from onrecord.ledger.clustering import Pair
 from onrecord.ledger.columns import besides
-from onrecord.ledger.nodes import named, node_name
+from onrecord.ledger.nodes import node_name, rows_called
 from onrecord.ledger.placing import PLACED, clusters_of, entries_about, entries_of, numbers_of, placed
 from onrecord.ledger.reclustering import Reclustering, count_nodes
 from onrecord.ledger.rows import packed
@@ -240,14 +240,14 @@ class Joining:
 
     def _numbers_of_statements(self, ids: set[str]) -> dict[str, int]:
         self._statements |= numbers_of(self._connection, ids - self._statements.keys())
-        for name in sorted(ids - self._statements.keys()):
-            raise NotOnRecord(name, "there is no such statement", "Record its report first")
+        if unknown := ids - self._statements.keys():
+            raise NotOnRecord(min(unknown), "there is no such statement", "Record its report first")
         return {name: self._statements[name] for name in ids}
 
     def _numbers(self, space: Space, ids: Iterable[str]) -> dict[str, int]:
         nodes = tables.nodes
         names = (node_name(space, one) for one in ids)
-        return {row.id: row.seq for row in named(self._connection, names, nodes.c.id, nodes.c.seq)}
+        return {row.id: row.seq for row in rows_called(self._connection, names, nodes.c.id, nodes.c.seq)}
 
     def _write_links(self) -> None:
         waiting, self._links = self._links, {}

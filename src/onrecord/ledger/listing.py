@@ -14,8 +14,7 @@ from onrecord.ledger.columns import besides
 from onrecord.ledger.decisions import to_judgement
 from onrecord.ledger.filters import ALONE, CURRENT, SHARED, uttered
 from onrecord.ledger.joining import to_node
-from onrecord.ledger.nodes import called, inside, node_name
-from onrecord.ledger.nodes import named as nodes_called
+from onrecord.ledger.nodes import called, inside, node_name, rows_called
 from onrecord.ledger.reports import questioning_count
 from onrecord.ledger.summing import counted_issues, flagged, summed_of
 from onrecord.ledger.words import folded
@@ -209,7 +208,7 @@ def named(connection: Connection, names: Iterable[str]) -> dict[str, tuple[str, 
     meant = {one for name in asked for one in names_of(name)}
     return {
         name: (row.cluster_id, to_node(row))
-        for row in nodes_called(connection, meant, *tables.nodes.c)
+        for row in rows_called(connection, meant, *tables.nodes.c)
         for name in {row.id, row.name} & asked
     }
 

@@ -22,7 +22,7 @@ def node_name(space: Space, node_id: str) -> str:
     return f"{PREFIXES[space]}-{short_hash([node_id])}"
 
 
-def named(connection: Connection, names: Iterable[str], *columns: Column[Any]) -> Iterator[Row[Any]]:
+def rows_called(connection: Connection, names: Iterable[str], *columns: Column[Any]) -> Iterator[Row[Any]]:
     """Give columns of the nodes that are called so, among them their name."""
     nodes, wanted = tables.nodes, set(names)
     seqs = {seq for _, seq in keys.nodes_with(connection, map(keys.name_number, wanted))}

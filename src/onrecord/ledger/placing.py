@@ -9,7 +9,7 @@ from sqlalchemy import Connection, select
 
 from onrecord.ledger import tables
 from onrecord.ledger.batches import batched
-from onrecord.ledger.nodes import inside, named, node_name
+from onrecord.ledger.nodes import inside, node_name, rows_called
 from onrecord.ledger.tallies import SPACES
 from onrecord.model import Space
 
@@ -77,7 +77,7 @@ def entries_of(connection: Connection, numbers: Iterable[int]) -> set[int]:
 def entries_about(connection: Connection, space: Space, names: Collection[str]) -> set[int]:
     """Give all entries in the clusters that some nodes are in."""
     nodes, members = tables.nodes, tables.members
-    told = named(connection, (node_name(space, name) for name in names), nodes.c.cluster_id)
+    told = rows_called(connection, (node_name(space, name) for name in names), nodes.c.cluster_id)
     asked = select(members.c.statement).join(nodes, nodes.c.seq == members.c.node)
     found: set[int] = set()
     for some in batched(sorted({row.cluster_id for row in told})):

@@ -13,7 +13,7 @@ from onrecord.ledger import tables
 from onrecord.ledger.batches import batched
 from onrecord.ledger.clustering import Pair, joined
 from onrecord.ledger.decisions import Decisions, decisions
-from onrecord.ledger.nodes import named, node_name
+from onrecord.ledger.nodes import node_name, rows_called
 from onrecord.ledger.tallies import add_to_clusters
 from onrecord.model import Space
 
@@ -48,7 +48,7 @@ class Reclustering:
         decided = decided | parted
         asked = {node for pair in fresh for node in pair} | decided | self._decisions.nodes
         names = (node_name(self._space, node) for node in asked)
-        nodes = {row.id: row for row in named(self._connection, names, *_COLUMNS)}
+        nodes = {row.id: row for row in rows_called(self._connection, names, *_COLUMNS)}
         pairs = [
             (str(nodes[left].component), str(nodes[right].component))
             for left, right in [*fresh, *sorted(self._decisions.together)]
@@ -132,7 +132,7 @@ class Reclustering:
     def _heads(self, components: Iterable[int]) -> dict[int, Any]:
         """Give, for every component that is one cluster, its smallest node."""
         firsts = self._rows(tables.nodes.c.seq, set(components))
-        heads = named(self._connection, {row.cluster_id for row in firsts}, *_COLUMNS)
+        heads = rows_called(self._connection, {row.cluster_id for row in firsts}, *_COLUMNS)
         return {row.component: row for row in heads}
 
     def _rejoined(self, components: set[int]) -> set[int]:

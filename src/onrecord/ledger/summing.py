@@ -26,7 +26,7 @@ from sqlalchemy import (
 from onrecord.ledger import tables
 from onrecord.ledger.batches import batched
 from onrecord.ledger.columns import besides
-from onrecord.ledger.nodes import inside, named, node_name
+from onrecord.ledger.nodes import inside, node_name, rows_called
 from onrecord.ledger.rows import short_hash
 from onrecord.model import ClusterRow, Space, Summed
 
@@ -79,7 +79,7 @@ def _seal(cluster: str, told: Mapping[str, Any]) -> str:
 
 def let_go_of_nodes(connection: Connection, space: Space, nodes: Iterable[str]) -> None:
     """Let the sums of the clusters go that some nodes are in."""
-    found = named(connection, (node_name(space, node) for node in nodes), tables.nodes.c.cluster_id)
+    found = rows_called(connection, (node_name(space, node) for node in nodes), tables.nodes.c.cluster_id)
     let_go(connection, {row.cluster_id for row in found})
 
 

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, literal_column, select
 
 from onrecord.language import romanising
 from onrecord.ledger import tables
-from onrecord.ledger.nodes import named
+from onrecord.ledger.nodes import rows_called
 from onrecord.ledger.query import Query
 from onrecord.ledger.words import Phrase, asked, folded, pieces
 from onrecord.model import Space
@@ -161,15 +161,14 @@ class NamesOnRecord:
         words = frozenset(pieces(name))
         if not words:
             return
-        tallies = tables.tallies
+        folded_name = tables.tallies.c.folded
         spelled = frozenset(map(romanising.folded, words))
         begins = _longest(spelled)
-        found = select(
-            tallies.c.cluster, tallies.c.value
-        ).where(
-            tallies.c.what == literal_column("'name'"),  # said outright, an index is there for it
-            tallies.c.folded.contains(_longest(words), autoescape=True)
-            | tallies.c.folded.contains(begins[: max(_BEGINS, len(begins) - _ENDS)], autoescape=True),
+        begins = begins[: max(_BEGINS, len(begins) - _ENDS)]
+        found = select(tables.tallies.c.cluster, tables.tallies.c.value).where(
+            tables.tallies.c.what == literal_column("'name'"),  # said outright, an index is there for it
+            folded_name.contains(_longest(words), autoescape=True)
+            | folded_name.contains(begins, autoescape=True),
         )
         for row in self._connection.execute(found):
             own = frozenset(pieces(row.value))
@@ -179,5 +178,5 @@ class NamesOnRecord:
     def cluster(self, space: Space, name: str) -> str | None:
         """Give the cluster that a node of this name is in."""
         nodes = tables.nodes
-        found = named(self._connection, [name], nodes.c.cluster_id, nodes.c.space)
+        found = rows_called(self._connection, [name], nodes.c.cluster_id, nodes.c.space)
         return next((row.cluster_id for row in found if row.space == space.value), None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -92,15 +93,15 @@ Sentence = tuple[str, tuple[str, ...]]
 
 
 @lru_cache(maxsize=256)  # a text is laid beside every other that it might be a print of
-def _sentences(text: str) -> list[Sentence]:
+def _sentences(text: str) -> tuple[Sentence, ...]:
     parts = (part.strip() for part in _SENTENCE.split(text))
-    return [(part, words) for part in parts if part and (words := tuple(_WORD.findall(plain(part))))]
+    return tuple((part, words) for part in parts if part and (words := tuple(_WORD.findall(plain(part)))))
 
 
 Changes = tuple[tuple[str, ...], tuple[str, ...], tuple[tuple[str, str], ...]]
 
 
-def _compare(here: list[Sentence], there: list[Sentence]) -> tuple[float, float, Changes]:
+def _compare(here: Sequence[Sentence], there: Sequence[Sentence]) -> tuple[float, float, Changes]:
     """Lay the sentences beside each other; those in one's place in the other are compared word by word."""
     left: list[str] = []
     right: list[str] = []
@@ -123,7 +124,7 @@ def _compare(here: list[Sentence], there: list[Sentence]) -> tuple[float, float,
 
 
 def _paired(
-    here: list[Sentence], there: list[Sentence]
+    here: Sequence[Sentence], there: Sequence[Sentence]
 ) -> tuple[list[tuple[str, str, int]], list[str], list[str]]:
     """Pair sentences that share half of their words, in order."""
     pairs: list[tuple[str, str, int]] = []

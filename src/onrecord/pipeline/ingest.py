@@ -111,7 +111,7 @@ def keep(
 ) -> list[Receipt]:
     """Keep what was read in one transaction, join it with what is on record, and give the receipts.
 
-    Claims that it touched are summed up, unless more will touch them: then that is for `sum_up` at the end.
+    Claims that it touched are summed up, unless more will touch them: then `sum_up_claims` does it at last.
 
     Raises LedgerError when the ledger cannot be written; then none of it is kept.
     """
@@ -119,11 +119,11 @@ def keep(
         return []
     receipts = in_one_batch(ledger, lambda writing: _kept(batch, writing, ledger, run, join))
     if not more:
-        sum_up(ledger)
+        sum_up_claims(ledger)
     return receipts
 
 
-def sum_up(ledger: Ledger) -> None:
+def sum_up_claims(ledger: Ledger) -> None:
     """Sum up the claims that were touched; what fails here is done by whoever asks for them."""
     from onrecord.pipeline.summing import settle  # noqa: PLC0415 - for those who ingest
 
