@@ -126,8 +126,9 @@ def test_spans_are_what_their_tags_say(flags: list[bool], begin: int) -> None:
 
 def test_a_row_is_as_sure_as_its_roles() -> None:
     chances = softmax(np.stack([sure(1, 2, 0, 3, 4, of=5), sure(0, 0, 0, 0, 0, of=5)]))
-    assert grid.sureness(chances[0], np.array([1, 2, 0, 3, 4])) > 0.9
-    assert grid.sureness(chances[1], np.zeros(5, dtype=np.int64)) == 0.0
+    of_roles, of_none = grid.sureness(np.log(chances), np.array([[1, 2, 0, 3, 4], [0] * 5]))
+    assert of_roles == pytest.approx(chances[0, [0, 1, 3, 4], [1, 2, 3, 4]].prod() ** (1 / 4))
+    assert of_none == 0.0
 
 
 def test_a_place_is_exact_near_a_cue_and_coarse_far_away() -> None:

@@ -84,23 +84,36 @@ def gather(windows: Sequence[Seen], *, cost: float) -> list[Found]:
         seen.words.chances(grid.softmax(seen.scores.carriers[rows]))
         for seen, rows in zip(windows, searched, strict=True)
     ]
-    tags = grid.best_tags(grid.stacked([*roles, *carriers]), cost=cost)
+    scores = grid.stacked([*roles, *carriers])
+    tags = grid.best_tags(scores, cost=cost)
+    rows_of_roles = sum(map(len, roles))
     firsts = grid.spans_of(tags, grid.SOURCE_BEGIN)
-    told = iter(zip(tags, firsts, grid.spans_of(tags, grid.CONTENT_BEGIN), strict=True))
-    carried = iter(firsts[sum(map(len, roles)) :])
+    carried = iter(firsts[rows_of_roles:])
+    meanings = (
+        grid.softmax(np.concatenate([getattr(seen.scores, name) for seen in windows]))
+        for name in ("act", "fact", "kind")
+    )
+    told = zip(
+        grid.sureness(scores[:rows_of_roles], tags[:rows_of_roles]).tolist(),
+        firsts[:rows_of_roles],
+        grid.spans_of(tags[:rows_of_roles], grid.CONTENT_BEGIN),
+        *meanings,
+        strict=True,
+    )
     out = []
-    for seen, chances, rows in zip(windows, roles, searched, strict=True):
-        kinds = [grid.softmax(scores) for scores in (seen.scores.act, seen.scores.fact, seen.scores.kind)]
-        for at, (cue, row) in enumerate(zip(seen.cues, rows.tolist(), strict=True)):
-            row_tags, source, content = next(told)
+    for seen, rows in zip(windows, searched, strict=True):
+        for cue, has_carriers in zip(seen.cues, rows.tolist(), strict=True):
+            sureness, source, content, act, fact, kind = next(told)
             out.append(
                 Found(
                     (cue.start + seen.shift, cue.end + seen.shift),
                     _moved(seen, source),
                     _moved(seen, content),
-                    _moved(seen, next(carried) if row else []),
-                    cue.sureness * grid.sureness(chances[at], row_tags),
-                    *(kind[at] for kind in kinds),
+                    _moved(seen, next(carried) if has_carriers else []),
+                    cue.sureness * sureness,
+                    act,
+                    fact,
+                    kind,
                 )
             )
     return out

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
@@ -29,9 +29,9 @@ from onrecord.model import (
     words,
 )
 
-# How many cues are decoded at one go. A report of 800 words has about 60; from 100 on a step costs more for
-# every row, and a long report would ask for more memory than the model itself.
-TOGETHER = 100
+# How many windows go through the model before their cues are decoded, side by side. A report of 800 words has
+# about seven. Whatever works in between finds nothing of its own in the processor's cache any more.
+TOGETHER = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,42 +75,36 @@ class Extractor:
         """Find the statements of one report, in the order of their cues."""
         pieces = cut(self._encoder.tokenizer, report.text)
         edges = pieces.begins_word, pieces.begins_line
-        seen = (self._window(pieces, edges, window) for window in windows(report.text, pieces))
+        cores = windows(report.text, pieces)
         found = [
             one
-            for some in _side_by_side(seen)
-            for one in gather(some, cost=self._cost)
+            for at in range(0, len(cores), TOGETHER)
+            for one in gather(self._seen(pieces, edges, cores[at : at + TOGETHER]), cost=self._cost)
             if one.sureness >= self._keep
         ]
         return Reading(report, statements(report, assemble(report.text, pieces, found), self._meanings))
 
-    def _window(self, pieces: Pieces, edges: tuple[grid.Bools, grid.Bools], window: Window) -> Seen | None:
-        part = slice(window.start, window.end)
-        by_word = grid.Words.of(*(edge[part] for edge in edges))
-        hidden, tags, _ = self._encoder.read(pieces.ids[part], pieces.shapes[part])
-        cues = [
-            cue
-            for cue in grid.cues(tags, by_word, threshold=self._threshold)
-            if window.core_start <= cue.start + window.start < window.core_end
+    def _seen(
+        self, pieces: Pieces, edges: tuple[grid.Bools, grid.Bools], some: Sequence[Window]
+    ) -> list[Seen]:
+        """Read some windows; those without a cue are left out."""
+        parts = [slice(window.start, window.end) for window in some]
+        read = [self._encoder.read(pieces.ids[part], pieces.shapes[part]) for part in parts]
+        told = []
+        for window, part, (hidden, tags, _) in zip(some, parts, read, strict=True):
+            by_word = grid.Words.of(*(edge[part] for edge in edges))
+            cues = [
+                cue
+                for cue in grid.cues(tags, by_word, threshold=self._threshold)
+                if window.core_start <= cue.start + window.start < window.core_end
+            ]
+            if cues:
+                spans = np.array([(cue.start + 1, cue.end + 1) for cue in cues], dtype=np.int64)
+                told.append((hidden, spans, grid.places(spans, len(hidden)), cues, by_word, window.start))
+        return [
+            Seen(cues, self._encoder.attribute(hidden, spans, places), by_word, start)
+            for hidden, spans, places, cues, by_word, start in told
         ]
-        if not cues:
-            return None
-        spans = np.array([(cue.start + 1, cue.end + 1) for cue in cues], dtype=np.int64)
-        scores = self._encoder.attribute(hidden, spans, grid.places(spans, len(hidden)))
-        return Seen(cues, scores, by_word, window.start)
-
-
-def _side_by_side(windows: Iterable[Seen | None]) -> Iterator[list[Seen]]:
-    """Bring windows together until they have enough cues to be decoded at one go."""
-    some: list[Seen] = []
-    for seen in windows:
-        if seen:
-            some.append(seen)
-        if sum(len(one.cues) for one in some) >= TOGETHER:
-            yield some
-            some = []
-    if some:
-        yield some
 
 
 def statements(

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import reduce
 from typing import Self
 
 import numpy as np
@@ -62,11 +61,12 @@ class Scores:
 
 def softmax(scores: Floats) -> Floats:
     """Turn scores into probabilities along the last axis."""
-    # That axis is short, and numpy is ten times as fast at going along the others, tag after tag.
-    highest = reduce(np.maximum, (scores[..., tag] for tag in range(scores.shape[-1])))
-    powers = np.exp(scores - highest[..., None])
-    out: Floats = powers / powers.sum(axis=-1, keepdims=True)
-    return out
+    # That axis is short, and numpy is three times as fast where it comes first, with long ones inside.
+    out: Floats = np.moveaxis(scores, -1, 0).copy()
+    out -= out.max(axis=0)
+    np.exp(out, out=out)
+    out /= out.sum(axis=0)
+    return np.moveaxis(out, 0, -1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,16 +91,17 @@ class Words:
 
         A word has the mean chance of its pieces to be in a role, and begins it as its first piece does.
         """
-        lengths = (self.ends - self.starts)[:, None]
-        out: Floats = np.add.reduceat(chances, self.starts, axis=-2) / lengths
-        first = chances[..., self.starts, :]
-        for begin in range(1, chances.shape[-1], 2):
-            whole = out[..., begin] + out[..., begin + 1]
-            share = first[..., begin] / np.maximum(first[..., begin] + first[..., begin + 1], 1e-9)
-            out[..., begin], out[..., begin + 1] = whole * share, whole * (1 - share)
+        by_tag = np.moveaxis(chances, -1, 0)
+        first = by_tag[..., self.starts]
+        out: Floats = np.add.reduceat(by_tag, self.starts, axis=-1)
+        out /= (self.ends - self.starts).astype(out.dtype)
+        begin, inside = out[1::2], out[2::2]
+        whole = begin + inside
+        np.multiply(whole, first[1::2] / np.maximum(first[1::2] + first[2::2], LEAST), out=begin)
+        np.subtract(whole, begin, out=inside)
         # Of 26,274 annotated fragments of content one goes on over a line break; what continues begins anew.
-        out[..., self.broken, 2::2] = 0.0
-        return out
+        inside[..., self.broken] = 0.0
+        return np.moveaxis(out, 0, -1)
 
     def pieces(self, start: int, end: int) -> tuple[int, int]:
         """Give words `[start, end)` as pieces."""
@@ -219,9 +220,14 @@ def spans_of(tags: Ints, begin: int) -> list[list[tuple[int, int]]]:
     return out
 
 
-def sureness(chances: Floats, tags: Ints) -> float:
-    """Give the mean chance of the tags of a row, where they name a role; 0 where none does."""
-    taken = np.flatnonzero(tags)
-    if not len(taken):
-        return 0.0
-    return float(np.exp(np.log(np.maximum(chances[taken, tags[taken]], LEAST)).mean()))
+def sureness(scores: Floats, tags: Ints) -> Floats:
+    """Give for each row the mean chance of its tags, where they name a role; 0 where none does.
+
+    scores: log-probabilities, shape (rows, words, tags). tags: shape (rows, words).
+    """
+    named = tags > 0
+    logs = np.take_along_axis(scores, tags[:, :, None], axis=2)[:, :, 0]
+    many = named.sum(axis=1)
+    means = np.sum(logs, axis=1, where=named, dtype=np.float64) / np.maximum(many, 1)
+    out: Floats = np.where(many > 0, np.exp(means), 0.0)
+    return out
