@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+
+from onrecord.model.ids import short_hash
 
 # A share is one checkpoint: some 2,000 reports, seven minutes of a core. Every part of an archive reads past
 # the records of the others, at a two-hundredth of what reading them takes: of a gigabyte in 8 parts that is a
@@ -48,8 +48,7 @@ class Share:
     def id(self) -> str:
         """Give the same files in the same state the same id, on every run."""
         told = [[file.address, file.size, file.stamp] for file in self.files]
-        packed = json.dumps([told, self.part, self.parts], separators=(",", ":"), ensure_ascii=True)
-        return "sh-" + hashlib.blake2b(packed.encode("ascii"), digest_size=10).hexdigest()
+        return f"sh-{short_hash([told, self.part, self.parts])}"
 
     @property
     def size(self) -> int:

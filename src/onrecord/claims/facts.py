@@ -26,6 +26,10 @@ class Tense(StrEnum):
     FUTURE = "future"
 
 
+# Made once: `json.dumps` would make one for every proposition.
+_packed = json.JSONEncoder(ensure_ascii=False).encode
+
+
 @dataclass(frozen=True, slots=True)
 class Facts:
     """Hold what is compared of a proposition."""
@@ -44,7 +48,7 @@ class Facts:
 
     def packed(self) -> str:
         """Give the facts as JSON."""
-        return json.dumps(self.values(), ensure_ascii=False)
+        return _packed(self.values())
 
     def values(self) -> dict[str, Any]:
         """Give the facts as plain values; `of` reads them back."""

@@ -17,6 +17,7 @@ from onrecord.claims.facts import Facts, compatible
 from onrecord.claims.judge import CONTRADICTS, ENTAILS, Judge
 from onrecord.claims.propositions import Found
 from onrecord.model import POPULAR, Link, Node, Proposition, Space
+from onrecord.model.ids import short_hash
 
 # Bands of a min-hash: propositions that share half their words meet with a chance of 0.96, a third 0.6, a
 # fifth 0.18, a tenth 0.02. With rows of two nearly all met that share a name and a word, and grouping grew
@@ -77,6 +78,10 @@ class Worded:
         return self.stems | frozenset(self.facts.names)
 
 
+# Made once: `json.dumps` would make one for every node.
+_packed = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
+
+
 def node_id(text: str, facts: Facts) -> str:
     """Give an id that follows from all that a node holds, so that it is the same whoever brings it first."""
     return _hashed([plain(text), facts.packed()])
@@ -93,8 +98,7 @@ def event_id(event: str) -> str:
 
 
 def _hashed(key: Sequence[str]) -> str:
-    packed = json.dumps(key, separators=(",", ":"), ensure_ascii=True)
-    return "cl-" + hashlib.blake2b(packed.encode("ascii"), digest_size=10).hexdigest()
+    return f"cl-{short_hash(key)}"
 
 
 def nodes(found: Found, place: Sequence[float] | None = None) -> tuple[tuple[Node, ...], tuple[Link, ...]]:
@@ -103,7 +107,7 @@ def nodes(found: Found, place: Sequence[float] | None = None) -> tuple[tuple[Nod
         return (), ()
     text, facts = found.proposition.text, found.facts
     mine = node_id(text, facts)
-    payload = json.dumps({"text": plain(text), "facts": facts.values()}, ensure_ascii=False, sort_keys=True)
+    payload = _packed({"text": plain(text), "facts": facts.values()})
     made = Node(Space.CLAIM, mine, payload, (*keys(facts), *(near_keys(place) if place is not None else ())))
     if not facts.event:
         return (made,), ()

@@ -6,10 +6,10 @@ about one war end in one issue that says nothing.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from onrecord.claims.facts import Facts
 from onrecord.claims.names import names
@@ -17,6 +17,7 @@ from onrecord.claims.propositions import Found
 from onrecord.claims.words import bare, stem, tokens
 from onrecord.language.claims import claim_words
 from onrecord.model import Claim, Issue, Node, Proposition, Space
+from onrecord.model.ids import short_hash
 
 _NAMES, _WORDS = 2, 3  # of a proposition that make issues: the first, and an event before all else
 # A matter needs this many claims to be shown; one whose claims lie nearly all in a larger one is left out.
@@ -26,8 +27,13 @@ INSIDE = 0.8
 
 def issue_id(name: str, word: str) -> str:
     """Name the node of an issue."""
-    packed = json.dumps([name, word], separators=(",", ":"), ensure_ascii=True)
-    return "is-" + hashlib.blake2b(packed.encode("ascii"), digest_size=10).hexdigest()
+    return _node(name, word).id
+
+
+@lru_cache(maxsize=65536)  # a report comes to the same few again and again
+def _node(name: str, word: str) -> Node:
+    told = json.dumps({"name": name, "word": word})
+    return Node(Space.ISSUE, f"is-{short_hash([name, word])}", told, ())
 
 
 def issue_nodes(facts: Facts) -> tuple[Node, ...]:
@@ -36,11 +42,7 @@ def issue_nodes(facts: Facts) -> tuple[Node, ...]:
     who = list(dict.fromkeys(filter(None, (actor, *facts.names, *facts.setting))))[:_NAMES]
     rest = [word for word in facts.stems if word not in _general() and len(word) > 3]
     what = list(dict.fromkeys(filter(None, (core, *rest))))[:_WORDS]
-    return tuple(
-        Node(Space.ISSUE, issue_id(name, word), json.dumps({"name": name, "word": word}), ())
-        for name in who
-        for word in what
-    )
+    return tuple(_node(name, word) for name in who for word in what)
 
 
 def issues(claims: Iterable[Claim], found: Mapping[str, Found]) -> tuple[Issue, ...]:

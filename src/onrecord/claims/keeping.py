@@ -14,7 +14,7 @@ from typing import Any
 
 from onrecord.claims.facts import Facts
 from onrecord.claims.propositions import Found
-from onrecord.model import Entry, NoProposition, Polarity, Proposition
+from onrecord.model import Entry, NoProposition, Polarity, Proposition, ids
 
 _NOTHING = Facts((), ())
 _ROOMS = ("onrecord.claims", "onrecord.language", "onrecord.language.en", "onrecord.model")
@@ -36,7 +36,7 @@ def packed(found: Found) -> str:
     """Give what was found as JSON; `unpacked` reads it back."""
     told = found.proposition
     if isinstance(told, NoProposition):
-        return _json({"why": told.why})
+        return ids.packed({"why": told.why})
     row: dict[str, Any] = {"text": told.text}
     if told.polarity is Polarity.NEGATIVE:
         row["negative"] = True
@@ -47,7 +47,7 @@ def packed(found: Found) -> str:
     if found.facts is not None:
         usual = _NOTHING.values()
         row["facts"] = {name: value for name, value in found.facts.values().items() if value != usual[name]}
-    return _json(row)
+    return ids.packed(row)
 
 
 def unpacked(entry: Entry, told: str) -> Found:
@@ -61,8 +61,3 @@ def unpacked(entry: Entry, told: str) -> Found:
     )
     facts = row.get("facts")
     return Found(entry, proposition, None if facts is None else Facts.of({**_NOTHING.values(), **facts}))
-
-
-def _json(row: dict[str, Any]) -> str:
-    # ASCII, as all JSON in a ledger.
-    return json.dumps(row, separators=(",", ":"))

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from types import MappingProxyType
 
-from onrecord.claims.words import TOKEN, bare
+from onrecord.claims.words import bare, tokens
 from onrecord.language.claims import claim_words
 from onrecord.language.naming import Country, country_words, naming
 from onrecord.language.persons import persons
@@ -43,14 +43,12 @@ class Name:
 def names(words: Sequence[str], known: frozenset[str] = frozenset()) -> tuple[Name, ...]:
     """Find the names among words; `known` are words, lower case, that are names elsewhere in the report."""
     found: list[Name] = []
-    at = 0
-    while at < len(words):
-        begins = words[at][0].isupper()
-        name = (_country(words, at) or _capitalised(words, at, known)) if begins else None
+    end = 0
+    for at in [at for at, word in enumerate(words) if word[0].isupper()]:
+        name = (_country(words, at) or _capitalised(words, at, known)) if at >= end else None
         if name is None:
-            at += 1
             continue
-        at = name.end
+        end = name.end
         if found and found[-1].end == name.start:
             own = words[name.start : name.end]
             if found[-1].country and _titled(own):
@@ -67,7 +65,7 @@ def known_names(texts: Iterable[str]) -> frozenset[str]:
     """Give the words, lower case, that stand with a capital inside the sentences of a report's contents."""
     found: set[str] = set()
     for text in texts:
-        words = TOKEN.findall(text)
+        words = tokens(text)
         found |= {
             bare(word)
             for before, word in pairwise(words)
@@ -78,13 +76,13 @@ def known_names(texts: Iterable[str]) -> frozenset[str]:
 
 def country_of(text: str) -> str | None:
     """Give the first country, union or alliance that a text names."""
-    return next((name.key for name in names(TOKEN.findall(text)) if name.country), None)
+    return next((name.key for name in names(tokens(text)) if name.country), None)
 
 
 @lru_cache(maxsize=32768)
 def person_key(name: str) -> str:
     """Give the key of a speaker's name as it would be found in a text."""
-    found = names(TOKEN.findall(name), frozenset({bare(name.split(maxsplit=1)[0])} if name.split() else ()))
+    found = names(tokens(name), frozenset({bare(name.split(maxsplit=1)[0])} if name.split() else ()))
     return found[0].key if found else bare(name)
 
 
@@ -114,8 +112,7 @@ def _is_body(words: Sequence[str]) -> bool:
 
 
 def _country(words: Sequence[str], at: int) -> Name | None:
-    first = bare(words[at])
-    if not words[at][0].isupper() or _beginnings().isdisjoint((first, first.removesuffix("s"))):
+    if not _begins_country(words[at]):
         return None
     for length in range(min(_LONGEST, len(words) - at), 0, -1):
         if not words[at + length - 1][0].isupper():
@@ -135,6 +132,12 @@ def _country(words: Sequence[str], at: int) -> Name | None:
         usual = country.names[0] if country else ""
         return Name((seat or usual).lower(), at, at + length, country=True)
     return None
+
+
+@lru_cache(maxsize=65536)  # each capital of a text is asked about three times
+def _begins_country(word: str) -> bool:
+    told = bare(word)
+    return word[0].isupper() and not _beginnings().isdisjoint((told, told.removesuffix("s")))
 
 
 @cache

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.claims.clauses import affirmed, finite, interrogative, main_clause, opened, sentences
@@ -94,7 +94,7 @@ def _surroundings(entries: Sequence[Entry]) -> _Surroundings:
         land = _land(entry.role, known) if entry.role else None
         if land and (family := _family(entry)):
             lands.setdefault(family, land)
-        words = tokens(f"{entry.content} . {entry.source} . {entry.role or ''}")
+        words = (*tokens(entry.content), ".", *tokens(entry.source), ".", *tokens(entry.role or ""))
         counted.update({name.key for name in names(words, known)} - persons)
     inside: dict[str, list[Entry]] = {}
     for entry in entries:
@@ -177,13 +177,14 @@ def _nothing(entry: Entry) -> str | None:
 def _passed_on(found: Sequence[Found], around: _Surroundings) -> list[Found]:
     """Leave what a statement does no more than pass on to the statement inside it."""
     worded = {row.entry.id: row for row in found if row.facts is not None}
+    told = [row.entry for row in found if row.entry.cue and row.entry.content and row.entry.source]
     done = []
     for row in found:
         entry = row.entry
         if entry.act in _AGAINST:
             done.append(row)  # who denies what others report does not pass it on
             continue
-        for inner in (*around.inside.get(entry.id, ()), *_within(entry, found)):
+        for inner in (*around.inside.get(entry.id, ()), *_within(entry, told)):
             # What a minister says of a plan of others is his own; what an agency says that he says is not.
             other = inner.speaker != entry.speaker and inner.act not in _PRIVATE
             size = len(inner.content) + len(inner.source) + len(inner.cue)
@@ -246,17 +247,16 @@ def _plainly(text: str, negated: str) -> bool:
     return len(text.split()) <= _PLAIN and not finite(before)
 
 
-def _within(entry: Entry, found: Sequence[Found]) -> list[Entry]:
-    """Give the statements whose every part stands inside a content, though not marked so."""
+def _within(entry: Entry, told: Iterable[Entry]) -> list[Entry]:
+    """Give the statements, none without a part, whose every part stands in a content, if not marked so."""
+    content, size = entry.content, len(entry.content)
     return [
-        row.entry
-        for row in found
-        if row.entry.cue
-        and row.entry.id != entry.id
-        and len(row.entry.content) < len(entry.content)
-        and all(
-            part and part in entry.content for part in (row.entry.content, row.entry.source, row.entry.cue)
-        )
+        other
+        for other in told
+        if len(other.content) < size
+        and other.content in content
+        and other.source in content
+        and other.cue in content
     ]
 
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from onrecord.language.claims import claim_words
 
 # A number with its separators, a word with its inner marks, or one sign.
-TOKEN = re.compile(r"\d+(?:st|nd|rd|th)\b|\d+(?:[.,:]\d+)*|[^\W\d_](?:[.’'\-]?\w)*|[^\w\s]")
+_TOKEN = re.compile(r"\d+(?:st|nd|rd|th)\b|\d+(?:[.,:]\d+)*|[^\W\d_](?:[.’'\-]?\w)*|[^\w\s]")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _VOWEL = re.compile(r"[aeiouy]")
 
@@ -31,7 +31,7 @@ _SHORTEST_DERIVED = 4  # and a derived one: "nation" and "state" are no forms of
 @lru_cache(maxsize=512)
 def tokens(text: str) -> tuple[str, ...]:
     """Cut a text into words, numbers and signs."""
-    return tuple(TOKEN.findall(text))
+    return tuple(_TOKEN.findall(text))
 
 
 @lru_cache(maxsize=65536)

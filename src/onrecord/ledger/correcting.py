@@ -10,7 +10,6 @@ from typing import Any
 from sqlalchemy import Row
 
 from onrecord.errors import InvalidDocument, InvalidNoun
-from onrecord.ledger.rows import packed
 from onrecord.model import (
     NOBODY,
     Act,
@@ -24,6 +23,7 @@ from onrecord.model import (
     ordered,
     words,
 )
+from onrecord.model.ids import packed
 
 Values = dict[str, Any]
 

@@ -21,8 +21,9 @@ from onrecord.ledger import tables
 from onrecord.ledger.batches import batched
 from onrecord.ledger.columns import besides
 from onrecord.ledger.nodes import inside
-from onrecord.ledger.rows import hits, hops_of, short_hash, to_entry
+from onrecord.ledger.rows import hits, hops_of, to_entry
 from onrecord.model import Behind, Entry, Gathered, Hit, Link, Space
+from onrecord.model.ids import short_hash
 
 Found = Mapping[str, str]  # by the statement's id
 

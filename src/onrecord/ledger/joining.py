@@ -19,10 +19,10 @@ from onrecord.ledger.columns import besides
 from onrecord.ledger.nodes import node_name, rows_called
 from onrecord.ledger.placing import PLACED, clusters_of, entries_about, entries_of, numbers_of, placed
 from onrecord.ledger.reclustering import Reclustering, count_nodes
-from onrecord.ledger.rows import packed
 from onrecord.ledger.summing import let_go_of_nodes
 from onrecord.ledger.tallies import Tallies
 from onrecord.model import POPULAR, Link, Node, Space
+from onrecord.model.ids import packed
 
 Values = dict[str, Any]
 

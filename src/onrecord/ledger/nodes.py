@@ -10,8 +10,8 @@ from sqlalchemy import Column, ColumnElement, Connection, Row, select
 
 from onrecord.ledger import keys, tables
 from onrecord.ledger.batches import batched
-from onrecord.ledger.rows import short_hash
 from onrecord.model import Space
+from onrecord.model.ids import short_hash
 
 PREFIXES = {Space.SPEAKER: "sp", Space.ORIGIN: "og", Space.CLAIM: "cl", Space.ISSUE: "is", Space.TEXT: "tx"}
 

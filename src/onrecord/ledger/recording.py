@@ -22,13 +22,12 @@ from onrecord.ledger.rows import (
     Found,
     capture_row,
     found_rows,
-    packed,
     question_pairs,
     report_row,
-    short_hash,
 )
 from onrecord.ledger.tallies import Tallies
 from onrecord.model import Capture, Document, Outcome, Reading, Receipt, Report, Run, Space
+from onrecord.model.ids import packed, short_hash
 
 # An input that failed so often is left alone until somebody asks for it: three tries outlast what passes by
 # itself, such as a server that restarts.

@@ -12,11 +12,11 @@ from onrecord.ledger.batches import batched
 from onrecord.ledger.columns import Exact
 from onrecord.ledger.filters import SHARED
 from onrecord.ledger.nodes import PREFIXES
-from onrecord.ledger.rows import short_hash
 from onrecord.ledger.summing import counted_issues, sealed
 from onrecord.ledger.tallies import CARRYING, SPACES
 from onrecord.ledger.words import folded
 from onrecord.model import Finding, Space
+from onrecord.model.ids import short_hash
 
 MANY = 1000
 

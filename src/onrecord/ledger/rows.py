@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -41,16 +40,9 @@ from onrecord.model import (
     Voice,
     When,
 )
+from onrecord.model.ids import packed
 
 Values = dict[str, Any]
-
-
-def packed(value: object) -> str:
-    """Write a value as JSON that every store keeps as it is: ASCII, without blanks."""
-    return _packed(value)
-
-
-_packed = json.JSONEncoder(separators=(",", ":")).encode  # made once: a report asks for hundreds
 
 
 def pairs_of(spans: Iterable[Span]) -> list[list[int]]:
@@ -61,11 +53,6 @@ def pairs_of(spans: Iterable[Span]) -> list[list[int]]:
 def spans_of(pairs: Iterable[Sequence[int]]) -> tuple[Span, ...]:
     """Give pairs of numbers as spans."""
     return tuple(Span(start, end) for start, end in pairs)
-
-
-def short_hash(value: object) -> str:
-    """Hash a JSON value to the length of the ids of this project."""
-    return hashlib.blake2b(packed(value).encode("ascii"), digest_size=10).hexdigest()
 
 
 # Captures.

@@ -27,8 +27,8 @@ from onrecord.ledger import tables
 from onrecord.ledger.batches import batched
 from onrecord.ledger.columns import besides
 from onrecord.ledger.nodes import inside, node_name, rows_called
-from onrecord.ledger.rows import short_hash
 from onrecord.model import ClusterRow, Space, Summed
+from onrecord.model.ids import short_hash
 
 # Told as it stands in revision 0005: an index of some rows serves those that ask for them in its own words,
 # not by a value that is handed over. So written, no other index serves, and SQLite does not take one.

@@ -29,6 +29,7 @@ from onrecord.linking.names import (
 from onrecord.linking.offices import Office, agree, apart, country_of, named, office, shared
 from onrecord.linking.organisations import OrganisationName, initials, organisation_name
 from onrecord.model import Entry, Link, Node, Space, SpeakerKind
+from onrecord.model.ids import packed
 
 # Acronyms of three letters have too many meanings: they need the list, or to be printed beside the name.
 _TELLING_LETTERS = 4
@@ -134,7 +135,7 @@ def form_payload(form: Form) -> str:
         "rest": form.office.rest,
         "report": form.report,
     }
-    return json.dumps(told, ensure_ascii=True, separators=(",", ":"))
+    return packed(told)
 
 
 @lru_cache(maxsize=16384)

@@ -12,7 +12,7 @@ from onrecord.language.romanising import plain
 from onrecord.linking.contents import Content, content, content_of
 from onrecord.linking.names import family_bone
 from onrecord.linking.speakers import Form, form_of, form_payload, speaker_form
-from onrecord.model import Act, Entry, Factuality, Voice
+from onrecord.model import Act, Entry, Factuality, Voice, ids
 
 # Words from which on an utterance is known by its words alone, whoever is given for it.
 LONG = 8
@@ -75,7 +75,7 @@ def utterance(entry: Entry) -> Utterance | None:
 
 def packed(told: Utterance) -> str:
     """Write an utterance as a node carries it: the same for prints that are alike."""
-    return json.dumps(
+    return ids.packed(
         {
             "pieces": [" ".join(piece) for piece in told.content.pieces],
             "names": sorted(told.content.names),
@@ -88,9 +88,7 @@ def packed(told: Utterance) -> str:
             "inner": told.inner,
             "asked": told.asked,
             "report": told.report,
-        },
-        ensure_ascii=True,
-        separators=(",", ":"),
+        }
     )
 
 

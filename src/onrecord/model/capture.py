@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
 from onrecord.errors import InvalidNoun
+from onrecord.model.ids import short_hash
 
 
 class Method(StrEnum):
@@ -85,5 +85,4 @@ class Capture:
 
 def capture_id(sha256: str, final: str | None) -> str:
     """Give the id of bytes with this hash that came from this web address, or from none."""
-    packed = json.dumps([sha256, final], separators=(",", ":"), ensure_ascii=True)
-    return "cp-" + hashlib.blake2b(packed.encode("ascii"), digest_size=10).hexdigest()
+    return f"cp-{short_hash([sha256, final])}"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from dataclasses import dataclass
 from enum import StrEnum
+
+from onrecord.model.ids import short_hash
 
 
 class Outcome(StrEnum):
@@ -72,5 +72,4 @@ class Judgement:
     def id(self) -> str:
         """Give the same decision of the same person at the same time the same id."""
         key = [self.deed.value, self.about, self.other, self.value, self.by, self.at, self.why]
-        packed = json.dumps(key, separators=(",", ":"), ensure_ascii=True)
-        return "jd-" + hashlib.blake2b(packed.encode("ascii"), digest_size=10).hexdigest()
+        return f"jd-{short_hash(key)}"

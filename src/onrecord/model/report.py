@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
 from onrecord.errors import InvalidNoun, InvalidSpan
+from onrecord.model.ids import short_hash
 from onrecord.model.span import Span
 
 
@@ -120,5 +120,4 @@ class Report:
 
     def _id(self) -> str:
         key = [self.url, self.outlet.name if self.outlet else None, self.title, self.published, self.sha256]
-        packed = json.dumps(key, separators=(",", ":"), ensure_ascii=True)
-        return "rp-" + hashlib.blake2b(packed.encode("ascii"), digest_size=10).hexdigest()
+        return f"rp-{short_hash(key)}"

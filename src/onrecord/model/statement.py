@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from onrecord.errors import InvalidNoun
+from onrecord.model.ids import short_hash
 from onrecord.model.report import Control
 from onrecord.model.span import Span, ordered
 
@@ -204,5 +203,4 @@ class Statement:
 def statement_id(report_id: str, cue: Sequence[Span], content: Sequence[Span]) -> str:
     """Give the same words in the same report the same id, on every run."""
     key = [report_id, [[s.start, s.end] for s in cue], [[s.start, s.end] for s in content]]
-    packed = json.dumps(key, separators=(",", ":"), ensure_ascii=True)
-    return "st-" + hashlib.blake2b(packed.encode("ascii"), digest_size=10).hexdigest()
+    return f"st-{short_hash(key)}"
