@@ -21,7 +21,18 @@ def now() -> str:
 
 
 # Tables that get many rows in one batch, and that nobody asks before its end, unless they flush it first.
-_MANY = ("entries", "hops", "places", "receipts")
+_MANY = (
+    "blobs",
+    "texts",
+    "captures",
+    "reports",
+    "captured",
+    "readings",
+    "entries",
+    "hops",
+    "places",
+    "receipts",
+)
 
 
 class Batch:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, Self
 
-from sqlalchemy import Column, Select, bindparam, select, update
+from sqlalchemy import bindparam, select, update
 
 from onrecord.errors import OnrecordError
 from onrecord.ledger import tables
@@ -38,25 +38,32 @@ COMPRESSION = 6
 
 _FAILED = (Outcome.FAILED.value, Outcome.QUARANTINED.value)
 
-
-def _there(column: Column[Any]) -> Select[Any]:
-    """Ask whether there is a row with a value; made once, since every report is asked about."""
-    return select(column).where(column == bindparam("value"))
-
-
-_RUN = _there(tables.runs.c.id)
-_CAPTURE = select(tables.captures.c.fetched_at).where(tables.captures.c.id == bindparam("value"))
-_BLOB = _there(tables.blobs.c.sha256)
-_TEXT = _there(tables.texts.c.sha256)
-_KNOWN = select(tables.reports.c.change).where(tables.reports.c.id == bindparam("report"))
-_EARLIER = select(tables.reports.c.id, tables.reports.c.change).where(
-    tables.reports.c.item == bindparam("item"), tables.reports.c.current == 1
-)
+_RUN = select(tables.runs.c.id).where(tables.runs.c.id == bindparam("run"))
+_CHANGE = select(tables.reports.c.change).where(tables.reports.c.id == bindparam("report"))
 _TWIN = (
     select(tables.reports.c.id)
     .where(tables.reports.c.plain == bindparam("plain"), tables.reports.c.item != bindparam("item"))
     .order_by(tables.reports.c.recorded_at, tables.reports.c.id)
     .limit(1)
+)
+_EARLIER = select(tables.reports.c.id).where(
+    tables.reports.c.item == bindparam("item"), tables.reports.c.current == 1
+)
+_CAPTURED_AT, _CAPTURED_AS = (
+    select(tables.captures.c[name]).where(tables.captures.c.id == bindparam("capture"))
+    for name in ("fetched_at", "id")
+)
+_BLOB = select(tables.blobs.c.sha256).where(tables.blobs.c.sha256 == bindparam("blob"))
+_TEXT = select(tables.texts.c.sha256).where(tables.texts.c.sha256 == bindparam("text"))
+# All that is asked about a document before it is kept, in one question: each costs more than its answer.
+_STANDING = select(
+    _CHANGE.scalar_subquery().label("known"),
+    _CAPTURED_AS.scalar_subquery().label("capture"),
+    _CAPTURED_AT.scalar_subquery().label("fetched_at"),
+    _BLOB.scalar_subquery().label("blob"),
+    _TEXT.scalar_subquery().label("text"),
+    _EARLIER.limit(1).scalar_subquery().label("earlier"),
+    _TWIN.scalar_subquery().label("twin"),
 )
 _CAPTURED = select(tables.captured.c.report).where(
     *(tables.captured.c[name] == bindparam(name) for name in ("capture", "part", "report"))
@@ -78,6 +85,41 @@ Places = Mapping[str, Sequence[str]]
 Values = dict[str, Any]
 
 
+@dataclass(frozen=True, slots=True)
+class _Coming:
+    """Hold a document that is to be kept, and what it is known by."""
+
+    report: Report
+    capture: Capture
+    captured: Values  # the capture as a row
+    place: Values  # where in it the report stands, as a row
+    item: str
+    plain: str
+
+    @classmethod
+    def of(cls, document: Document) -> Self:
+        report, captured = document.report, capture_row(document.capture)
+        return cls(
+            report,
+            document.capture,
+            captured,
+            {"capture": captured["id"], "part": document.part or "", "report": report.id},
+            item_key(report, document.capture, document.part),
+            plain_hash(report.text),
+        )
+
+    @property
+    def known_by(self) -> dict[str, str]:
+        return {
+            "report": self.report.id,
+            "capture": self.captured["id"],
+            "blob": self.captured["sha256"],
+            "text": self.report.sha256,
+            "item": self.item,
+            "plain": self.plain,
+        }
+
+
 class Recording:
     """Keep documents as they come."""
 
@@ -87,29 +129,29 @@ class Recording:
         self._tallies = tallies
         self._joining = joining
         self._runs: set[str] = set()
+        self._met: set[str] = set()  # ids, hashes and items of documents that wait to be written
         self._tries: dict[str, int] = {}  # how often inputs of this batch failed, one after the other
 
     def record(self, document: Document, reading: Reading, run: Run, places: Places, copied: str) -> Receipt:
         """Keep a report with its capture and its statements."""
         self._know(run)
-        report = reading.report
+        report, coming = reading.report, _Coming.of(document)
         change = self._batch.change(who=run.id, what="record", subject=report.id)
-        document = replace(document, capture=self._keep_capture(document.capture, change))
-        known = self._connection.execute(_KNOWN, {"report": report.id}).scalar()
-        if known is None:
-            outcome, reason, earlier = self._keep_report(document, report, change, copied)
-            change.before = None if earlier is None else self._hash(earlier)
-            self._keep_place(document, report, change)
-            self._keep_reading(reading, run, places, change, counts=earlier is None, fresh=True)
-            if earlier is not None:
+        standing = self._standing(coming)
+        ranked = self._keep_capture(coming, standing, change)
+        if standing.known is None:
+            outcome, reason = self._keep_report(coming, standing, ranked, change, copied)
+            self._batch.keep(change, tables.captured, [coming.place])
+            self._keep_reading(reading, run, places, change, counts=standing.earlier is None, fresh=True)
+            if standing.earlier is not None:
                 self._order_versions(report.id)
         else:
             outcome, reason = Outcome.UNCHANGED, "the report is on record"
-            if self._keep_place(document, report, change):
+            if self._keep_place(coming, ranked, change):
                 self._order_versions(report.id)
             if self._keep_reading(reading, run, places, change, counts=False, fresh=False):
                 outcome, reason = Outcome.REREAD, "the report was on record and is read anew"
-                change.before = self._hash(known)
+                change.before = self._hash(standing.known)
                 self._recount(report.id)
         receipt = Receipt(document.name, outcome, reason, report.id, len(reading.statements))
         return self._keep_receipt(receipt, run, change)
@@ -126,7 +168,7 @@ class Recording:
         if run.id in self._runs:
             return
         self._runs.add(run.id)
-        if not self._has(_RUN, run.id):
+        if self._connection.execute(_RUN, {"run": run.id}).first() is None:
             change = self._batch.change(who=run.id, what="run", subject=run.id)
             row = {
                 "id": run.id,
@@ -136,72 +178,74 @@ class Recording:
             }
             self._batch.keep(change, tables.runs, [row])
 
-    def _has(self, asked: Select[Any], value: str) -> bool:
-        return self._connection.execute(asked, {"value": value}).first() is not None
-
     def _hash(self, change: int) -> str | None:
         """Give the hash of an earlier change, unless it is one of this batch, which has none yet."""
         log = tables.log
         return self._connection.execute(select(log.c.hash).where(log.c.seq == change)).scalar()
 
-    def _keep_capture(self, capture: Capture, change: Change) -> Capture:
-        """Keep bytes once; give them with the time on record: two files of the same bytes are one capture."""
-        row = capture_row(capture)
-        known = self._connection.execute(_CAPTURE, {"value": row["id"]}).first()
-        if known is not None:
-            return replace(capture, fetched_at=known.fetched_at)
-        if not self._has(_BLOB, row["sha256"]):
-            data = zlib.compress(capture.data, COMPRESSION)
-            blob = {"sha256": row["sha256"], "size": len(capture.data), "data": data}
+    def _standing(self, coming: _Coming) -> Any:
+        """Ask what is on record of a document, once what waits and has to do with it is written."""
+        asked = coming.known_by
+        if not self._met.isdisjoint(asked.values()):
+            self._batch.flush()
+            self._met.clear()
+        self._met.update(asked.values())
+        return self._connection.execute(_STANDING, asked).one()
+
+    def _keep_capture(self, coming: _Coming, standing: Any, change: Change) -> str:
+        """Keep bytes once; give how their report ranks, by when they were fetched first."""
+        report, row = coming.report, coming.captured
+        told = report.modified or report.published
+        if standing.capture is not None:
+            return rank(told, standing.fetched_at)
+        if standing.blob is None:
+            data = coming.capture.data
+            packed_data = zlib.compress(data, COMPRESSION)
+            blob = {"sha256": row["sha256"], "size": len(data), "data": packed_data}
             self._batch.keep(change, tables.blobs, [blob])
         self._batch.keep(change, tables.captures, [row])
-        return capture
+        return rank(told, row["fetched_at"])
 
     def _keep_report(
-        self, document: Document, report: Report, change: Change, copied: str
-    ) -> tuple[Outcome, str, int | None]:
-        """Insert a report; say what it is to those on record, and which change it follows."""
-        reports = tables.reports
-        plain = plain_hash(report.text)
-        item = item_key(report, document.capture, document.part)
-        if not self._has(_TEXT, report.sha256):
-            text = {"sha256": report.sha256, "text": report.text}
-            self._batch.keep(change, tables.texts, [text])
-        earlier = self._connection.execute(_EARLIER, {"item": item}).first()
-        twin = self._connection.execute(_TWIN, {"plain": plain, "item": item}).first()
+        self, coming: _Coming, standing: Any, ranked: str, change: Change, copied: str
+    ) -> tuple[Outcome, str]:
+        """Keep a report that is new, after the change that brought an earlier version; say what it is."""
+        report = coming.report
+        if standing.text is None:
+            self._batch.keep(change, tables.texts, [{"sha256": report.sha256, "text": report.text}])
         row = {
             **report_row(report),
-            "item": item,
-            "plain": plain,
-            "rank": rank(report.modified or report.published, document.capture.fetched_at),
+            "item": coming.item,
+            "plain": coming.plain,
+            "rank": ranked,
             "recorded_at": self._batch.at,
-            "current": 0 if earlier else 1,
+            "current": int(standing.earlier is None),
         }
-        self._batch.keep(change, reports, [row])
-        if earlier is not None:
-            return Outcome.VERSION, f"another version of {earlier.id}", earlier.change
-        if twin is not None:
-            return Outcome.DUPLICATE, f"the same text as {twin.id}", None
-        return (Outcome.DUPLICATE if copied else Outcome.NEW), copied, None
+        self._batch.keep(change, tables.reports, [row])
+        if standing.earlier is not None:
+            before = self._connection.execute(_CHANGE, {"report": standing.earlier}).scalar_one()
+            change.before = self._hash(before)
+            return Outcome.VERSION, f"another version of {standing.earlier}"
+        if standing.twin is not None:
+            return Outcome.DUPLICATE, f"the same text as {standing.twin}"
+        return (Outcome.DUPLICATE if copied else Outcome.NEW), copied
 
-    def _keep_place(self, document: Document, report: Report, change: Change) -> bool:
-        """Keep which capture a report was read from; say whether an earlier one dates it anew."""
+    def _keep_place(self, coming: _Coming, ranked: str, change: Change) -> bool:
+        """Keep from which capture a report was read again; say whether an earlier one dates it anew."""
         reports = tables.reports
-        key = {"capture": document.capture.id, "part": document.part or "", "report": report.id}
-        if self._connection.execute(_CAPTURED, key).first() is not None:
+        if self._connection.execute(_CAPTURED, coming.place).first() is not None:
             return False
-        self._batch.keep(change, tables.captured, [key])
-        ranked = rank(report.modified or report.published, document.capture.fetched_at)
-        dated = update(reports).where(reports.c.id == report.id, reports.c.rank > ranked).values(rank=ranked)
-        return bool(self._connection.execute(dated).rowcount)
+        self._batch.keep(change, tables.captured, [coming.place])
+        older = (reports.c.id == coming.report.id, reports.c.rank > ranked)
+        return bool(self._connection.execute(update(reports).where(*older).values(rank=ranked)).rowcount)
 
     def _keep_reading(
         self, reading: Reading, run: Run, places: Places, change: Change, *, counts: bool, fresh: bool
     ) -> bool:
-        """Insert what was found, unless the same was found before; say whether it was."""
+        """Keep what was found, unless the same was found before; say whether it was."""
         rows, questions = found_rows(reading, places), question_pairs(reading)
         report, found = reading.report.id, short_hash([rows, questions])
-        if self._connection.execute(_LAST_READING, {"report": report}).scalar() == found:
+        if not fresh and self._connection.execute(_LAST_READING, {"report": report}).scalar() == found:
             return False
         seq = self._batch.number(tables.readings)
         row = {"seq": seq, "report": report, "run": run.id, "hash": found, "questions": packed(questions)}
@@ -241,6 +285,7 @@ class Recording:
 
     def _order_versions(self, report: str) -> None:
         """Let the newest version of an item count, as last read, and no other."""
+        self._batch.flush()
         reports = tables.reports
         item = select(reports.c.item).where(reports.c.id == report).scalar_subquery()
         asked = select(reports.c.id, reports.c.rank, reports.c.current).where(reports.c.item == item)

@@ -40,6 +40,7 @@ from onrecord.model import (
     Voice,
     When,
 )
+from onrecord.model.capture import capture_id
 from onrecord.model.ids import packed
 
 Values = dict[str, Any]
@@ -60,10 +61,10 @@ def spans_of(pairs: Iterable[Sequence[int]]) -> tuple[Span, ...]:
 
 def capture_row(capture: Capture) -> Values:
     """Give a capture as a row, its bytes aside."""
-    within = capture.within
+    within, sha256 = capture.within, capture.sha256
     return {
-        "id": capture.id,
-        "sha256": capture.sha256,
+        "id": capture_id(sha256, capture.final),
+        "sha256": sha256,
         "address": capture.address,
         "method": capture.method.value,
         "media_type": capture.media_type,
