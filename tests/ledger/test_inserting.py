@@ -1,7 +1,7 @@
 from sqlalchemy import select
 
 from onrecord.ledger import tables
-from onrecord.ledger.inserting import insert_rows
+from onrecord.ledger.inserting import adding, insert_rows, replacing, update_rows
 from onrecord.ledger.store import SqlLedger
 from onrecord.ledger.stores import begin_alone
 
@@ -33,3 +33,23 @@ def test_no_row_is_no_question(ledger: SqlLedger) -> None:
     with ledger._engine.connect() as connection:
         insert_rows(connection, tables.links, [])
         assert connection.execute(select(tables.links)).all() == []
+
+
+def test_rows_that_are_there_are_added_to_replaced_or_given_other_values(ledger: SqlLedger) -> None:
+    outlets, findings = tables.outlets, tables.findings
+    count = {"name": ODD, "statements": 2, "carried": 1}
+    told = {"statement": "st-1", "version": "1", "found": "{}", "hash": "a"}
+    with ledger._engine.connect() as connection:
+        transaction = begin_alone(connection)
+        for _ in range(2):
+            added = adding(outlets, ["name"], ["statements", "carried"])
+            insert_rows(connection, outlets, [count, {**count, "name": "other"}], otherwise=added)
+        update_rows(connection, outlets, "name", [{"carried": 7, "name": ODD}])
+        for version in ("1", "2"):
+            again = replacing(["statement"], ["version", "found"])
+            insert_rows(connection, findings, [{**told, "version": version}], otherwise=again)
+        counted = connection.execute(select(outlets).order_by(outlets.c.statements, outlets.c.carried)).all()
+        (kept,) = connection.execute(select(findings.c.version)).scalars()
+        transaction.rollback()
+    assert [(row.name, row.statements, row.carried) for row in counted] == [("other", 4, 2), (ODD, 4, 7)]
+    assert kept == "2"

@@ -221,8 +221,8 @@ def test_a_commit_whose_answer_got_lost_is_looked_up(
 
 
 # What a batch may read from end to end: the last row of the log, what waits to go over to a larger table,
-# what people decided, the first few thousand popular keys, a list that was handed over, `kept_keys`, rows that
-# were looked up a moment before, and what is no table: one row of answers to several questions.
+# what people decided, the first few thousand popular keys, a list that was handed over, `kept_keys`, rows
+# that were looked up a moment before, and what is no table: one row of answers to several questions.
 READ_WHOLLY = (
     "SCAN log",
     "SCAN fresh_keys",

@@ -12,14 +12,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
 
-from sqlalchemy import Connection, Table, delete, func, select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Connection, delete, func, select
 
 from onrecord.ledger import tables
 from onrecord.ledger.batches import batched
 from onrecord.ledger.columns import besides
+from onrecord.ledger.inserting import insert_rows, replacing
 from onrecord.ledger.nodes import inside
 from onrecord.ledger.rows import hits, hops_of, to_entry
 from onrecord.model import Behind, Entry, Gathered, Hit, Link, Space
@@ -40,10 +39,8 @@ def keep(connection: Connection, version: str, found: Found) -> None:
         }
         for statement, told in sorted(found.items())
     ]
-    if rows:
-        insert = _insert(connection, table)
-        again = {name: insert.excluded[name] for name in ("version", "found", "hash")}
-        connection.execute(insert.on_conflict_do_update(index_elements=["statement"], set_=again), rows)
+    again = replacing(["statement"], ["version", "found", "hash"])
+    insert_rows(connection, table, rows, otherwise=again)
 
 
 def keep_as_read(connection: Connection, version: str, found: Mapping[str, Found]) -> None:
@@ -204,7 +201,3 @@ def claims_about(connection: Connection, issue: str) -> list[str]:
     )
     asked = select(clusters.c.id).where(clusters.c.id.in_(about))
     return list(connection.execute(asked.order_by(clusters.c.statements.desc(), clusters.c.id)).scalars())
-
-
-def _insert(connection: Connection, table: Table) -> Any:
-    return sqlite.insert(table) if connection.dialect.name == "sqlite" else postgresql.insert(table)

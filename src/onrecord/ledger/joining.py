@@ -16,9 +16,10 @@ from onrecord.ledger.batch import Batch
 from onrecord.ledger.batches import batched
 from onrecord.ledger.clustering import Pair
 from onrecord.ledger.columns import besides
+from onrecord.ledger.inserting import update_rows
 from onrecord.ledger.nodes import node_name, rows_called
 from onrecord.ledger.placing import PLACED, clusters_of, entries_about, entries_of, numbers_of, placed
-from onrecord.ledger.reclustering import Reclustering, count_nodes
+from onrecord.ledger.reclustering import Reclustering
 from onrecord.ledger.summing import let_go_of_nodes
 from onrecord.ledger.tallies import Tallies
 from onrecord.model import POPULAR, Link, Node, Space
@@ -136,7 +137,7 @@ class Joining:
             nodes = {node for pair in changed[0] for node in pair} | changed[1] | changed[2]
             if space is Space.ISSUE:  # no entry tells which issues it is in, so these are counted before
                 self._tallies.touching(entries_about(self._connection, space, nodes))
-            self._unplaced |= Reclustering(self._connection, space).follow(*changed)
+            self._unplaced |= Reclustering(self._connection, space, self._tallies).follow(*changed)
             if space is Space.CLAIM:
                 let_go_of_nodes(self._connection, space, nodes)
         for noted in (self._fresh, self._decided, self._parted):
@@ -175,7 +176,7 @@ class Joining:
             of_nodes = ((key, known[name]) for name in fresh for key in own[name])
             keys.keep_keys(self._connection, chain(of_names, of_nodes))
             self._follow_popular(Space(space), Counter(chain.from_iterable(own.values())))
-            count_nodes(self._connection, Space(space), {row["cluster_id"]: 1 for row in rows})
+            self._tallies.nodes(Space(space), {row["cluster_id"]: 1 for row in rows})
             self._write_members(space, {known[name]: waiting[space, name][1] for name in names})
 
     def _follow_popular(self, space: Space, grown: Counter[int]) -> None:
@@ -302,13 +303,9 @@ class Joining:
             for row in self._connection.execute(select(*columns).where(entries.c.number.in_(some))):
                 told = placed(row.id, row.number, clusters)
                 if any(getattr(row, name) != told[name] for name in PLACED):
-                    moved.append({"entry": row.seq, **{f"new_{name}": told[name] for name in PLACED}})
-        if moved:
-            self._tallies.touching(row["entry"] for row in moved)
-            values: Values = {name: bindparam(f"new_{name}") for name in PLACED}
-            self._connection.execute(
-                update(entries).where(entries.c.seq == bindparam("entry")).values(values), moved
-            )
+                    moved.append({"seq": row.seq, **told})
+        self._tallies.touching(row["seq"] for row in moved)
+        update_rows(self._connection, entries, "seq", moved)
 
 
 def parted(connection: Connection, known: keys.Popular, space: Space, numbers: Collection[int]) -> set[str]:

@@ -32,7 +32,7 @@ def placed(statement: str, number: int, clusters: Mapping[Placing, tuple[str, bo
 def clusters_of(connection: Connection, numbers: Iterable[int]) -> dict[Placing, tuple[str, bool]]:
     """Give the clusters that statements are in, and whether they are alone there, which is told of origins.
 
-    Of several of one space, that of the smallest node.
+    Of several of one space, that of the smallest node. Issues are left out: it has several.
     """
     nodes, members = tables.nodes, tables.members
     twin, near = nodes.alias(), members.alias()
@@ -45,10 +45,10 @@ def clusters_of(connection: Connection, numbers: Iterable[int]) -> dict[Placing,
         asked = (
             select(members.c.statement, nodes.c.space, nodes.c.cluster_id, alone.label("alone"))
             .join(nodes, nodes.c.seq == members.c.node)
-            .where(members.c.statement.in_(some))
+            .where(members.c.statement.in_(some), (nodes.c.space + "") != Space.ISSUE.value)
             .order_by(nodes.c.id.desc())
         )
-        for row in connection.execute(asked):
+        for row in connection.execute(asked).all():
             found[row.statement, Space(row.space)] = (row.cluster_id, bool(row.alone))
     return found
 

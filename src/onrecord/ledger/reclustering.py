@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -14,18 +14,10 @@ from onrecord.ledger.batches import batched
 from onrecord.ledger.clustering import Pair, joined
 from onrecord.ledger.decisions import Decisions, decisions
 from onrecord.ledger.nodes import node_name, rows_called
-from onrecord.ledger.tallies import add_to_clusters
+from onrecord.ledger.tallies import Tallies
 from onrecord.model import Space
 
 _COLUMNS = [tables.nodes.c[name] for name in ("seq", "id", "component", "cluster_id")]
-
-
-def count_nodes(connection: Connection, space: Space, counts: Mapping[str, int]) -> None:
-    """Add to how many nodes clusters have; those of origins are not counted, since most have one."""
-    if space is not Space.ORIGIN:
-        nothing = {"space": space.value, "statements": 0, "outlets": 0, "origins": 0}
-        rows = [{"id": name, "nodes": count, **nothing} for name, count in sorted(counts.items()) if count]
-        add_to_clusters(connection, rows)
 
 
 class Reclustering:
@@ -35,9 +27,10 @@ class Reclustering:
     anything, it is one cluster, and two that are linked become one without a look at what is in them.
     """
 
-    def __init__(self, connection: Connection, space: Space) -> None:
+    def __init__(self, connection: Connection, space: Space, tallies: Tallies) -> None:
         self._connection = connection
         self._space = space
+        self._tallies = tallies
 
     @cached_property
     def _decisions(self) -> Decisions:
@@ -112,7 +105,7 @@ class Reclustering:
                     for whole, (first, cluster) in sorted(moving.items())
                 ],
             )
-        count_nodes(self._connection, self._space, counts)
+        self._tallies.nodes(self._space, counts)
         return statements
 
     def _single(self, components: Iterable[int]) -> set[int]:
@@ -173,7 +166,7 @@ class Reclustering:
         for move in moved:
             counts[move["old"]] -= 1
             counts[move["cluster"]] += 1
-        count_nodes(self._connection, self._space, counts)
+        self._tallies.nodes(self._space, counts)
         others = self._space is Space.ORIGIN  # those that stay, too: they may be alone now, or no more
         return self._statements(
             nodes.c.seq, [one["node"] for one in moved if others or one["old"] != one["cluster"]]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Row, Table, bindparam, delete, literal, select
@@ -13,6 +13,7 @@ from onrecord.ledger import tables
 from onrecord.ledger.batches import batched
 from onrecord.ledger.columns import besides
 from onrecord.ledger.days import follow_days
+from onrecord.ledger.inserting import adding, insert_rows
 from onrecord.ledger.summing import let_go
 from onrecord.ledger.words import folded
 from onrecord.model import HopKind, Space
@@ -22,6 +23,9 @@ SPACES = {"speaker_id": Space.SPEAKER, "origin_id": Space.ORIGIN, "claim_id": Sp
 
 # What carries statements as outlets do; a person in between, a paper or a rally is no carrier of its own.
 CARRYING = tuple(kind.value for kind in (HopKind.AGENCY, HopKind.OUTLET, HopKind.PROGRAMME, HopKind.PLATFORM))
+
+# What clusters are counted by.
+_COUNTS = ("nodes", "statements", "outlets", "origins")
 
 # What of an entry is counted.
 _OWN = ("seq", "outlet", "speaker", "role", "kind", "day", "alone", *SPACES)
@@ -46,6 +50,7 @@ class Tallies:
         self._touched: set[int] = set()
         self._changed: set[str] = set()  # claims and issues that entries came into, left, or changed in
         self._spaces: dict[str, Space] = {}
+        self._clusters: dict[str, Counter[str]] = defaultdict(Counter)
 
     def made(self, seqs: Iterable[int]) -> None:
         """Note entries that are new."""
@@ -57,13 +62,20 @@ class Tallies:
         self._before.update(self._facts(fresh))
         self._touched.update(fresh)
 
+    def nodes(self, space: Space, counts: Mapping[str, int]) -> None:
+        """Note how many nodes came to clusters or left them; of origins nobody asks, since most have one."""
+        if space is not Space.ORIGIN:
+            for cluster, count in counts.items():
+                self._spaces[cluster] = space
+                self._clusters[cluster]["nodes"] += count
+
     def finish(self) -> None:
         """Count the difference."""
         delta = self._facts(sorted(self._touched))
         delta.subtract(self._before)
         self._before.clear()
         self._touched.clear()
-        clusters: dict[str, Counter[str]] = defaultdict(Counter)
+        clusters, self._clusters = self._clusters, defaultdict(Counter)
         printed: dict[str, Counter[str]] = defaultdict(Counter)
         days: dict[str, Counter[str]] = defaultdict(Counter)
         values: dict[tuple[str, str, str], int] = {}
@@ -171,18 +183,19 @@ class Tallies:
         return turned
 
     def _count_clusters(self, counts: dict[str, Counter[str]]) -> None:
+        """Add counts to clusters, and forget those that nothing is left of."""
+        clusters, connection = tables.clusters, self._connection
         rows = [
-            {
-                "id": cluster,
-                "space": self._spaces[cluster].value,
-                "nodes": 0,
-                "statements": count["statements"],
-                "outlets": count["outlets"],
-                "origins": count["origins"],
-            }
+            {"id": cluster, "space": self._spaces[cluster].value, **{name: count[name] for name in _COUNTS}}
             for cluster, count in sorted(counts.items())
+            if any(count.values())
         ]
-        add_to_clusters(self._connection, rows)
+        insert_rows(connection, clusters, rows, otherwise=adding(clusters, ["id"], _COUNTS))
+        empty = (clusters.c.statements == literal(0)) & (clusters.c.nodes == literal(0))
+        for some in batched(
+            [cluster for cluster, count in sorted(counts.items()) if min(count.values()) < 0]
+        ):
+            connection.execute(delete(clusters).where(clusters.c.id.in_(some), empty))
 
     def _count_outlets(self, counts: dict[str, Counter[str]]) -> None:
         rows = [
@@ -192,32 +205,12 @@ class Tallies:
         if not rows:
             return
         outlets = tables.outlets
-        insert = _insert(self._connection, outlets)
-        added = insert.on_conflict_do_update(
-            index_elements=["name"],
-            set_={name: outlets.c[name] + insert.excluded[name] for name in ("statements", "carried")},
-        )
-        self._connection.execute(added, rows)
+        added = adding(outlets, ["name"], ["statements", "carried"])
+        insert_rows(self._connection, outlets, rows, otherwise=added)
         empty = (outlets.c.statements == 0) & (outlets.c.carried == 0)
         fewer = [name for name, count in sorted(counts.items()) if min(count.values()) < 0]
         for some in batched(fewer):
             self._connection.execute(delete(outlets).where(outlets.c.name.in_(some), empty))
-
-
-def add_to_clusters(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
-    """Add counts to clusters, and forget those that nothing is left of."""
-    if not rows:
-        return
-    clusters = tables.clusters
-    insert = _insert(connection, clusters)
-    counted = ("nodes", "statements", "outlets", "origins")
-    added = insert.on_conflict_do_update(
-        index_elements=["id"], set_={name: clusters.c[name] + insert.excluded[name] for name in counted}
-    )
-    connection.execute(added, list(rows))
-    empty = (clusters.c.statements == literal(0)) & (clusters.c.nodes == literal(0))
-    for some in batched([row["id"] for row in rows if any(row[name] < 0 for name in counted)]):
-        connection.execute(delete(clusters).where(clusters.c.id.in_(some), empty))
 
 
 def _insert(connection: Connection, table: Table) -> Any:

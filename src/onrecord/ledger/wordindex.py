@@ -22,11 +22,8 @@ _TERMS = "entry_words_terms"
 MOVES_KEPT = 100_000
 
 _INSERT = {
-    "sqlite": text(
-        "INSERT INTO entry_words (rowid, content, source, speaker, cue)"
-        " VALUES (:entry, :content, :source, :speaker, :cue)"
-    ),
-    "postgresql": text("INSERT INTO entry_words (entry, words) VALUES (:entry, CAST(:words AS tsvector))"),
+    "sqlite": "INSERT INTO entry_words (rowid, content, source, speaker, cue) VALUES (?, ?, ?, ?, ?)",
+    "postgresql": "INSERT INTO entry_words (entry, words) VALUES (%s, CAST(%s AS tsvector))",
 }
 _LAST = {
     "sqlite": text("SELECT max(rowid) FROM entry_words"),
@@ -45,18 +42,17 @@ def catch_up(connection: Connection) -> None:
         if not rows:
             break
         values = [_values(store, row.seq, [told or "" for told in row[1:]]) for row in rows]
-        connection.execute(_INSERT[store], values)
+        connection.exec_driver_sql(_INSERT[store], values)  # past what SQLAlchemy does for every row
         last = rows[-1].seq
     connection.execute(
         text("DELETE FROM moved WHERE seq <= (SELECT max(seq) FROM moved) - :kept"), {"kept": MOVES_KEPT}
     )
 
 
-def _values(store: str, entry: int, told: Sequence[str]) -> dict[str, object]:
+def _values(store: str, entry: int, told: Sequence[str]) -> tuple[object, ...]:
     if store == "sqlite":
-        found = (" ".join(indexed(one)) for one in told)
-        return {"entry": entry, **dict(zip(FIELDS, found, strict=True))}
-    return {"entry": entry, "words": vector(told)}
+        return entry, *(" ".join(indexed(one)) for one in told)
+    return entry, vector(told)
 
 
 def holding(store: str, phrases: Sequence[Phrase], *, content: bool = False) -> TextClause:
