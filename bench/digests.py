@@ -120,7 +120,7 @@ class Remembering:
 def remembering(folder: Path, settings: Settings) -> Stages:
     """Make stages ready that share their readings through a folder."""
     stages = Stages.load(settings)
-    return replace(stages, extract=Remembering(stages, folder))
+    return replace(stages, extract=Remembering(stages, folder), extract_all=None)
 
 
 def stages_of(folder: Path, *, share: bool) -> Any:

@@ -22,14 +22,15 @@ from onrecord.extraction import Extractor
 from onrecord.extraction.encoder import Encoder
 from onrecord.ledger import open_ledger
 from onrecord.ledger.protocol import Writing
-from onrecord.model import Reading
-from onrecord.pipeline import Done, Input, Problem, Stages, read_reports
+from onrecord.model import Reading, Report
+from onrecord.pipeline import Done, Input, Problem, Stages
 from onrecord.pipeline.desk import begun
 from onrecord.pipeline.garbage import collect_seldom
 from onrecord.pipeline.ingest import BATCH, keep
 from onrecord.pipeline.joining import Joiner
 from onrecord.pipeline.kins import entailment, kins
 from onrecord.pipeline.opening import Opener
+from onrecord.pipeline.reading import TOGETHER, read_together
 from onrecord.resolution import resolve
 from onrecord.settings import Settings
 
@@ -84,13 +85,20 @@ class Way:
         return self.words / material.WORDS
 
     def read(self) -> list[Done]:
-        """Read all pages."""
+        """Read all pages, so many at one go as a worker does."""
         done = []
-        for outcome in read_reports(self.pages, self.stages):
-            if isinstance(outcome, Problem):
-                raise outcome.error
-            done.append(outcome)
+        for at in range(0, len(self.pages), TOGETHER):
+            for _, outcome in read_together(self.pages[at : at + TOGETHER], self.stages):
+                if isinstance(outcome, Problem):
+                    raise outcome.error
+                done.append(outcome)
         return done
+
+    def extracted(self, reports: Sequence[Report]) -> Iterator[Reading]:
+        """Find the statements of reports, so many at one go as a worker does."""
+        assert self.stages.extract_all is not None
+        for at in range(0, len(reports), TOGETHER):
+            yield from self.stages.extract_all(reports[at : at + TOGETHER])
 
     @contextmanager
     def from_memory(self) -> Iterator[None]:
@@ -117,7 +125,9 @@ def way(texts: Sequence[str], model: Path) -> Way:
     documents = Opener.of(Settings()).documents
     pages = [Input("page.html", data=page) for page in material.pages(list(texts))]
     words = sum(len(text.split()) for text in texts)
-    return Way(pages, words, Stages(documents, Extractor(encoder).extract, resolve), reader, judged)
+    extractor = Extractor(encoder)
+    found = Stages(documents, extractor.extract, resolve, extract_all=extractor.extract_all)
+    return Way(pages, words, found, reader, judged)
 
 
 def spent(work: Callable[[], object]) -> float:
@@ -164,7 +174,7 @@ def once(way: Way) -> dict[str, float]:
     reports = [one.document.report for one in done]
     with way.from_memory():
         found: list[Reading] = []
-        told["cut and decode"] = spent(lambda: found.extend(map(way.stages.extract, reports)))
+        told["cut and decode"] = spent(lambda: found.extend(way.extracted(reports)))
     told["resolve"] = spent(lambda: [way.stages.resolve(one) for one in found])
     return told
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Self
 
 import numpy as np
+from tokenizers import Tokenizer
 
 from onrecord.extraction import grid
-from onrecord.extraction.assembly import Attribution, Seen, assemble, gather
+from onrecord.extraction.assembly import Attribution, Found, Seen, assemble, gather
 from onrecord.extraction.encoder import Encoder
 from onrecord.extraction.identity import SHIPPED
 from onrecord.extraction.pieces import Pieces, cut
@@ -73,38 +74,67 @@ class Extractor:
 
     def extract(self, report: Report) -> Reading:
         """Find the statements of one report, in the order of their cues."""
-        pieces = cut(self._encoder.tokenizer, report.text)
-        edges = pieces.begins_word, pieces.begins_line
-        cores = windows(report.text, pieces)
-        found = [
-            one
-            for at in range(0, len(cores), TOGETHER)
-            for one in gather(self._seen(pieces, edges, cores[at : at + TOGETHER]), cost=self._cost)
-            if one.sureness >= self._keep
-        ]
-        return Reading(report, statements(report, assemble(report.text, pieces, found), self._meanings))
+        return self.extract_all([report])[0]
 
-    def _seen(
-        self, pieces: Pieces, edges: tuple[grid.Bools, grid.Bools], some: Sequence[Window]
-    ) -> list[Seen]:
-        """Read some windows; those without a cue are left out."""
-        parts = [slice(window.start, window.end) for window in some]
-        read = [self._encoder.read(pieces.ids[part], pieces.shapes[part]) for part in parts]
+    def extract_all(self, reports: Sequence[Report]) -> list[Reading]:
+        """Find the statements of several reports, whose windows go through the model side by side."""
+        cut_up = [_Cut.of(self._encoder.tokenizer, report.text) for report in reports]
+        coming = [(one, window) for one in cut_up for window in windows(one.text, one.pieces)]
+        for at in range(0, len(coming), TOGETHER):
+            self._look(coming[at : at + TOGETHER])
+        return [
+            Reading(report, statements(report, assemble(one.text, one.pieces, one.found), self._meanings))
+            for report, one in zip(reports, cut_up, strict=True)
+        ]
+
+    def _look(self, coming: Sequence[tuple[_Cut, Window]]) -> None:
+        """Find what some windows attribute, and note it with the texts that they are of."""
+        read = [self._encoder.read(*one.seen_in(window)) for one, window in coming]
         told = []
-        for window, part, (hidden, tags, _) in zip(some, parts, read, strict=True):
-            by_word = grid.Words.of(*(edge[part] for edge in edges))
+        for (one, window), (hidden, tags, _) in zip(coming, read, strict=True):
+            by_word = one.words_in(window)
             cues = [
                 cue
                 for cue in grid.cues(tags, by_word, threshold=self._threshold)
                 if window.core_start <= cue.start + window.start < window.core_end
             ]
             if cues:
-                spans = np.array([(cue.start + 1, cue.end + 1) for cue in cues], dtype=np.int64)
-                told.append((hidden, spans, grid.places(spans, len(hidden)), cues, by_word, window.start))
-        return [
-            Seen(cues, self._encoder.attribute(hidden, spans, places), by_word, start)
-            for hidden, spans, places, cues, by_word, start in told
+                told.append((one, window, by_word, cues, hidden))
+        seen = [
+            Seen(cues, self._scores(hidden, cues), by_word, window.start)
+            for _, window, by_word, cues, hidden in told
         ]
+        owners = (one for one, _, _, cues, _ in told for _ in cues)
+        for one, found in zip(owners, gather(seen, cost=self._cost), strict=True):
+            if found.sureness >= self._keep:
+                one.found.append(found)
+
+    def _scores(self, hidden: grid.Floats, cues: Sequence[grid.Cue]) -> grid.Scores:
+        spans = np.array([(cue.start + 1, cue.end + 1) for cue in cues], dtype=np.int64)
+        return self._encoder.attribute(hidden, spans, grid.places(spans, len(hidden)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """Hold a text in pieces, and what was found in it so far."""
+
+    text: str
+    pieces: Pieces
+    begins: tuple[grid.Bools, grid.Bools]  # which pieces begin a word, and which a line
+    found: list[Found] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, tokenizer: Tokenizer, text: str) -> Self:
+        pieces = cut(tokenizer, text)
+        return cls(text, pieces, (pieces.begins_word, pieces.begins_line))
+
+    def seen_in(self, window: Window) -> tuple[grid.Ints, grid.Ints]:
+        part = slice(window.start, window.end)
+        return self.pieces.ids[part], self.pieces.shapes[part]
+
+    def words_in(self, window: Window) -> grid.Words:
+        part = slice(window.start, window.end)
+        return grid.Words.of(*(edge[part] for edge in self.begins))
 
 
 def statements(

@@ -9,7 +9,7 @@ import multiprocessing
 import os
 import signal
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Future
 from concurrent.futures import TimeoutError as DeadlineError
 from contextlib import suppress
@@ -21,12 +21,18 @@ from typing import Self
 from onrecord.errors import ModelError, OnrecordError, Unsafe
 from onrecord.pipeline.garbage import collect_seldom
 from onrecord.pipeline.opening import Input
-from onrecord.pipeline.reading import Ended, Problem, read_input
+from onrecord.pipeline.reading import TOGETHER, Ended, Problem, read_input, read_together
 from onrecord.pipeline.stages import Stages
 from onrecord.settings import Settings
 
-# Enough that no child waits for the next input, few enough that a run keeps little in memory.
-_AHEAD = 4
+# Goes that a child has ahead of it: enough that it never waits, few enough that a run keeps little in memory.
+_AHEAD = 2
+# What a child reads at one go while it has enough to do: pages, not archives.
+_MOST_INPUTS = TOGETHER
+_MOST_BYTES = 2_000_000
+# The part that they may take together of what one may: ten seconds, of which they need two. Where they take
+# longer, or the child dies, each is read again by itself, so that it costs no more than this.
+_PART = 1 / 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,43 +85,67 @@ class Workers:
 
         Raises ModelError when no process can be made ready to read.
         """
-        waiting: deque[tuple[Input, Future[Share]]] = deque()
+        waiting: deque[_Go] = deque()
+        coming: list[Input] = []
         for given in inputs:
             if given is None:
                 yield None, []
                 continue
-            waiting.append((given, self._begin(given, 0)))
-            if len(waiting) >= self._ahead:
-                yield self._next(waiting)
+            coming.append(given)
+            if _is_enough(coming) or sum(not go.future.done() for go in waiting) < self._ahead:
+                waiting.append(self._go(coming))
+                coming = []
+            if len(waiting) > self._ahead:
+                yield from self._next(waiting)
+        if coming:
+            waiting.append(self._go(coming))
         while waiting:
-            yield self._next(waiting)
+            yield from self._next(waiting)
 
-    def _begin(self, given: Input, skip: int) -> Future[Share]:
-        future: Future[Share] = self._pool.schedule(
+    def _go(self, inputs: list[Input]) -> _Go:
+        if len(inputs) == 1:
+            return _Go(inputs, self._begin(inputs[0], 0))
+        seconds = self._guard.seconds * _PART
+        limit = self._guard.clock * _PART
+        return _Go(inputs, self._pool.schedule(_read_some, args=[inputs, seconds], timeout=limit))
+
+    def _begin(self, given: Input, skip: int) -> Future[list[Share]]:
+        future: Future[list[Share]] = self._pool.schedule(
             _read, args=[given, skip, self._guard.seconds], timeout=self._guard.clock
         )
         return future
 
-    def _next(self, waiting: deque[tuple[Input, Future[Share]]]) -> tuple[Input, list[Ended]]:
-        given, future = waiting.popleft()
-        found: list[Ended] = []
-        while True:
-            share = self._share(given, future)
-            found.extend(share.outcomes)
-            if not share.more:
-                return given, found
-            future = self._begin(given, len(found))
+    def _next(self, waiting: deque[_Go]) -> Iterator[tuple[Input, list[Ended]]]:
+        go = waiting.popleft()
+        shares = self._shares(go)
+        for place, given in enumerate(go.inputs):
+            share = shares[place] if place < len(shares) else Share([], more=True)
+            found = share.outcomes
+            while share.more:
+                share = self._share(given, self._begin(given, len(found)))
+                found.extend(share.outcomes)
+            yield given, found
 
-    def _share(self, given: Input, future: Future[Share]) -> Share:
+    def _shares(self, go: _Go) -> list[Share]:
+        """Give what became of inputs; of several none where one stopped them, which is found one by one."""
+        from pebble import ProcessExpired  # noqa: PLC0415
+
+        if len(go.inputs) == 1:
+            return [self._share(go.inputs[0], go.future)]
+        try:
+            return go.future.result()
+        except BrokenExecutor as error:
+            raise _unready() from error
+        except (DeadlineError, ProcessExpired):
+            return []
+
+    def _share(self, given: Input, future: Future[list[Share]]) -> Share:
         from pebble import ProcessExpired  # noqa: PLC0415
 
         try:
-            return future.result()
+            return future.result()[0]
         except BrokenExecutor as error:
-            why = "no process that reads could be made ready"
-            raise ModelError(
-                "reader model", why, "`onrecord read` of any file tells what is wrong"
-            ) from error
+            raise _unready() from error
         except DeadlineError:
             why = f"reading it was not done after {self._guard.clock:g} s"
         except ProcessExpired as error:
@@ -123,6 +153,24 @@ class Workers:
             if error.exitcode == -signal.SIGXCPU:
                 why = f"reading it took more than {self._guard.seconds:g} s of processor time"
         return Share([Problem(given.name, Unsafe(given.name, why, "Look at it before you try again"))])
+
+
+@dataclass(frozen=True, slots=True)
+class _Go:
+    """Hold inputs that one child reads at one go."""
+
+    inputs: list[Input]
+    future: Future[list[Share]]
+
+
+def _is_enough(inputs: Sequence[Input]) -> bool:
+    size = sum(len(given.capture.data if given.capture else given.data or b"") for given in inputs)
+    return len(inputs) >= _MOST_INPUTS or size >= _MOST_BYTES
+
+
+def _unready() -> ModelError:
+    why = "no process that reads could be made ready"
+    return ModelError("reader model", why, "`onrecord read` of any file tells what is wrong")
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,21 +200,38 @@ def _ready(load: Load, settings: Settings, memory: int) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
 
 
-def _read(given: Input, skip: int, seconds: float) -> Share:
-    """Read an input from a report on, for so long; a feed of thousands is no danger, only long."""
+def _at_hand() -> Stages:
     if _stages is None:
         raise RuntimeError("this process has no stages")
     if isinstance(_stages, OnrecordError):
         raise _stages
+    return _stages
+
+
+def _read_some(inputs: list[Input], seconds: float) -> list[Share]:
+    """Read several inputs, for so long; those that are left are read one by one."""
+    stages = _at_hand()
+    _allow(seconds)
+    began = process_time()
+    shares = [Share([]) for _ in inputs]
+    for place, outcome in read_together(inputs, stages):
+        shares[place].outcomes.append(_without_bytes(outcome))
+        if process_time() - began > seconds / 2:
+            return shares[:place]
+    return shares
+
+
+def _read(given: Input, skip: int, seconds: float) -> list[Share]:
+    """Read an input from a report on, for so long; a feed of thousands is no danger, only long."""
+    stages = _at_hand()
     _allow(seconds)
     began = process_time()
     outcomes: list[Ended] = []
-    found = read_input(given, _stages, skip=skip)
-    for outcome in found:
+    for outcome in read_input(given, stages, skip=skip):
         outcomes.append(_without_bytes(outcome))
         if process_time() - began > seconds / 2:
-            return Share(outcomes, more=True)
-    return Share(outcomes)
+            return [Share(outcomes, more=True)]
+    return [Share(outcomes)]
 
 
 def _allow(seconds: float) -> None:
