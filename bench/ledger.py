@@ -46,7 +46,7 @@ from onrecord.settings import Settings
 FIGURES = Path("runs/bench/ledger.json")
 SMALL = 10_000
 TIMES = 6
-BATCH = 32  # reports that are taken in at once, as `onrecord ingest` does
+BATCH = 32  # reports that are taken in at once; `onrecord ingest` takes twice as many
 LARGE = 10  # batches of the large ledger, for each of the small one
 QUERIES = 1000
 FACETED = 200

@@ -26,7 +26,7 @@ from onrecord.model import Reading, Report
 from onrecord.pipeline import Done, Input, Problem, Stages
 from onrecord.pipeline.desk import begun
 from onrecord.pipeline.garbage import collect_seldom
-from onrecord.pipeline.ingest import BATCH, keep
+from onrecord.pipeline.ingest import BATCH, keep, sum_up_claims
 from onrecord.pipeline.joining import Joiner
 from onrecord.pipeline.kins import entailment, kins
 from onrecord.pipeline.opening import Opener
@@ -154,7 +154,8 @@ def kept(way: Way, done: Sequence[Done]) -> dict[str, float]:
         try:
             began = process_time()
             for at in range(0, len(done), BATCH):
-                keep(done[at : at + BATCH], ledger, run, join)
+                keep(done[at : at + BATCH], ledger, run, join, more=True)
+            sum_up_claims(ledger)
             whole = process_time() - began
         finally:
             ledger.close()

@@ -32,7 +32,7 @@ from onrecord.model import (
 
 # How many windows go through the model before their cues are decoded, side by side. A report of 800 words has
 # about seven. Whatever works in between finds nothing of its own in the processor's cache any more.
-TOGETHER = 8
+TOGETHER = 24
 
 
 @dataclass(frozen=True, slots=True)
