@@ -87,6 +87,10 @@ class Batch:
         else:
             insert_rows(self.connection, table, made)
 
+    def waiting(self, table: Table) -> list[Values]:
+        """Give the rows of a table that are not inserted yet; what follows from others is put into them."""
+        return self._waiting[table.name]
+
     def flush(self) -> None:
         """Insert the rows that wait, so that they can be asked for."""
         for name, rows in self._waiting.items():

@@ -292,11 +292,15 @@ class Joining:
 
     def _tell_entries(self) -> None:
         """Write the clusters of statements beside their entries."""
-        self._batch.flush()
         entries = tables.entries
+        clusters = clusters_of(self._connection, sorted(self._unplaced))
+        for made in self._batch.waiting(entries):
+            made.update(placed(made["id"], made["number"], clusters))
+            if made["number"] == made["seq"]:  # the first of its statement, and so the only one
+                self._unplaced.discard(made["number"])
+        self._batch.flush()
         statements = sorted(self._unplaced)
         self._unplaced.clear()
-        clusters = clusters_of(self._connection, statements)
         moved = []
         columns = [entries.c.seq, entries.c.id, entries.c.number, *(entries.c[name] for name in PLACED)]
         for some in batched(statements):

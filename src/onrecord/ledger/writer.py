@@ -73,7 +73,6 @@ class Writer:
 
     def finish(self) -> str:
         """Make what follows from the batch, write the log, and give its head."""
-        self._batch.flush()
         self._joining.finish()
         self._tallies.finish()
         self._batch.finish()
