@@ -64,7 +64,7 @@ def sentences(content: str) -> list[str]:
         else:
             found.append([part])
     whole = (_MARKS.sub("", " ".join(parts)) for parts in found)
-    told = (re.sub(r"\s+", " ", one).strip(_EDGES) for one in whole)
+    told = (" ".join(one.split()).strip(_EDGES) for one in whole)
     return [part for part in told if part]
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 
 from onrecord.claims.names import Name, names
@@ -73,7 +73,7 @@ def _plain_event(text: str, known: frozenset[str]) -> Event | None:
             or (at - 1 in taken and bare(word) in claim_words().bodies)
         ):
             continue
-        if _is_event(word, root) and core in {"", root}:
+        if _is_event(word) and core in {"", root}:
             core, where = root, min(where, at)
         elif root not in _stems("light"):
             return None
@@ -98,6 +98,7 @@ def _same() -> Mapping[str, str]:
     return MappingProxyType({stem(one): stem(other) for one, other in claim_words().same.items()})
 
 
+@lru_cache(maxsize=65536)
 def _says_nothing(word: str, *, beside: bool) -> bool:
     """Tell whether a word adds nothing to an event: a sign, a number, size or time, whom it is done with."""
     told, lists = bare(word), claim_words()
@@ -120,11 +121,13 @@ def _head(words: Sequence[str]) -> Sequence[str]:
             return words[:at]
         if told and plain == "to" and at + 1 < len(words) and words[at + 1][0].islower():
             return words[:at]
-        told = told or _is_event(word, stem(word))
+        told = told or _is_event(word)
     return words
 
 
-def _is_event(word: str, root: str) -> bool:
+@lru_cache(maxsize=65536)
+def _is_event(word: str) -> bool:
+    root = stem(word)
     if root in _stems("matters"):
         return False
     return root in _stems("core") or bool(_EVENT.search(word) and word[0].islower() and len(word) > 7)

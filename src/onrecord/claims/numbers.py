@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from onrecord.claims.words import bare, stem
 from onrecord.language.claims import claim_words
@@ -40,15 +41,22 @@ class Amount:
 def amounts(words: Sequence[str]) -> tuple[Amount, ...]:
     """Find the numbers among words; years and times of day are none."""
     found = []
-    at = 0
-    while at < len(words):
-        end, value = _value(words, at)
-        if value is None or (end == at + 1 and (_YEAR.match(words[at]) or _dated(words, at))):
-            at += 1
+    end = 0
+    for at in [at for at, word in enumerate(words) if _counts(word)]:
+        if at < end:
             continue
-        found.append(Amount(value, _unit(words, at, end), _bound(words, at)))
-        at = end
+        after, value = _value(words, at)
+        if value is not None and (after > at + 1 or not (_YEAR.match(words[at]) or _dated(words, at))):
+            found.append(Amount(value, _unit(words, at, after), _bound(words, at)))
+            end = after
     return tuple(found)
+
+
+@lru_cache(maxsize=65536)
+def _counts(word: str) -> bool:
+    """Tell whether a number may begin with a word."""
+    told, lists = bare(word), claim_words()
+    return _DIGITS.match(told) is not None or told in lists.units or told in lists.magnitudes
 
 
 def _dated(words: Sequence[str], at: int) -> bool:
