@@ -75,8 +75,7 @@ class _Stretches:
 def _said_open(text: str, ends: tuple[int, ...], quoted: _Stretches) -> set[Span]:
     """Find the clauses that say, outside quotation marks, that something is open."""
     lower = text.lower()
-    ways = (way.words for way in open_words() if way.may_stand_in(lower))
-    found = (Span(*match.span()) for words in ways for match in words.finditer(text))
+    found = (Span(*match.span()) for way in open_words() for match in way.found(text, lower))
     return {_clause(text, ends, span) for span in found if not quoted.hold(span.start)}
 
 
