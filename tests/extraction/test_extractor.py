@@ -34,6 +34,13 @@ def test_reads_the_same_report_the_same_every_time(extractor: Any) -> None:
     assert encode(read(extractor, PLAIN)) == encode(read(extractor, PLAIN))
 
 
+def test_reads_several_reports_as_it_reads_each_alone(extractor: Any) -> None:
+    texts = [PLAIN, "", "x", PLAIN * 30, "No.", PLAIN[:90], PLAIN * 2]  # one is more than goes in at one go
+    reports = [Report(text) for text in texts]
+    assert extractor.extract_all(reports) == [extractor.extract(report) for report in reports]
+    assert extractor.extract_all([]) == []
+
+
 def test_gives_statements_in_the_order_of_their_cues(extractor: Any) -> None:
     starts = [statement.cue[0].start for statement in read(extractor, PLAIN * 6).statements]
     assert all(left <= right for left, right in pairwise(starts))

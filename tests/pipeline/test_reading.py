@@ -1,14 +1,16 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from onrecord.errors import EmptyInput, ModelError, ReadError, TooLarge
-from onrecord.model import Document
-from onrecord.pipeline import Done, Input, Problem, Stages, read_reports
+from onrecord.model import Document, Reading, Report
+from onrecord.pipeline import Done, Ended, Input, Problem, Stages, read_input, read_reports
+from onrecord.pipeline import reading as module
+from onrecord.pipeline.reading import read_together
 from onrecord.settings import Settings
 from tests.fakes import fake_documents, fake_extract, fake_resolve, fake_stages
 
@@ -105,3 +107,55 @@ def test_tells_of_characters_that_nobody_sees(stages: Stages) -> None:
     assert isinstance(hidden, Done)
     assert plain.unseen == ""
     assert hidden.unseen == "unseen characters in its text: 1 zero width, 1 bidi control"
+
+
+SAID = ["Roth said no.", "", "[uk] Roth said no.", "Ito said yes.", "Roth said no. " * 5, "Ito said so."]
+
+
+def told(outcomes: Sequence[Ended]) -> list[object]:
+    """Give what was told, without the seconds that it took."""
+    return [
+        (one.name, one.error.why) if isinstance(one, Problem) else (one.name, one.reading, one.notice)
+        for one in outcomes
+    ]
+
+
+def at_one_go(stages: Stages, texts: Sequence[str]) -> tuple[list[list[int]], list[tuple[int, Ended]]]:
+    """Read texts together; give the lengths of those that were gone through at one go, and what was told."""
+    went: list[list[int]] = []
+
+    def extract_all(reports: Sequence[Report]) -> list[Reading]:
+        went.append([len(report.text) for report in reports])
+        return [fake_extract(report) for report in reports]
+
+    inputs = [given(str(place), text) for place, text in enumerate(texts)]
+    return went, list(read_together(inputs, replace(stages, extract_all=extract_all)))
+
+
+def test_what_is_read_together_is_what_is_read_alone(stages: Stages) -> None:
+    went, found = at_one_go(stages, SAID)
+    assert went == [[13, 13, 12]]
+    assert [place for place, _ in found] == list(range(len(SAID)))
+    alone = [one for place, text in enumerate(SAID) for one in read_input(given(str(place), text), stages)]
+    assert told([one for _, one in found]) == told(alone)
+    assert sum(isinstance(one, Problem) for one in alone) == 2
+
+
+def test_a_mistake_in_one_of_several_costs_itself_alone(stages: Stages) -> None:
+    went, found = at_one_go(stages, ["Roth said no.", "Bug said no.", "Ito said yes."])
+    assert went == [[13, 12, 13]]
+    first, broken, last = (one for _, one in found)
+    assert isinstance(broken, Problem)
+    assert "ZeroDivisionError" in broken.error.why
+    for done in (first, last):
+        assert isinstance(done, Done)
+        assert len(done.reading.statements) == 1
+
+
+def test_no_more_go_together_than_take_a_second_or_two(
+    stages: Stages, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "TOGETHER", 3)
+    assert at_one_go(stages, ["Roth said no."] * 5)[0] == [[13] * 3, [13] * 2]
+    monkeypatch.setattr(module, "TOGETHER_CHARS", 26)
+    assert at_one_go(stages, ["Roth said no."] * 4)[0] == [[13] * 2, [13] * 2]

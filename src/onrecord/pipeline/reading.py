@@ -20,8 +20,11 @@ from onrecord.settings import Settings
 # The languages whose statements the reader model has learned.
 LANGUAGES = ("en",)
 
-# Reports that go through the models together: some twenty windows where they are short.
-TOGETHER = 8
+# Reports that go through the models together, and the characters from which on no more are added: a second or
+# two. Read by 1, 4, 8 and 16, all around the models takes .24, .20, .19 and .19 of what the models take (war
+# news, into statements).
+TOGETHER = 16
+TOGETHER_CHARS = 40_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +88,14 @@ def read_together(inputs: Sequence[Input], stages: Stages) -> Iterator[tuple[int
     short page is read quicker together with others.
     """
     waiting: list[tuple[int, _Coming | Problem]] = []
+    size = 0
     for place, given in enumerate(inputs):
         for coming in _documents(given, stages):
             waiting.append((place, coming))
-            if len(waiting) == TOGETHER:
+            size += len(coming.document.report.text) if isinstance(coming, _Coming) else 0
+            if len(waiting) == TOGETHER or size >= TOGETHER_CHARS:
                 yield from _at_one_go(waiting, stages)
-                waiting = []
+                waiting, size = [], 0
     yield from _at_one_go(waiting, stages)
 
 

@@ -30,7 +30,7 @@ _AHEAD = 2
 # What a child reads at one go while it has enough to do: pages, not archives.
 _MOST_INPUTS = TOGETHER
 _MOST_BYTES = 2_000_000
-# The part that they may take together of what one may: ten seconds, of which they need two. Where they take
+# The part that they may take together of what one may: ten seconds, of which they need five. Where they take
 # longer, or the child dies, each is read again by itself, so that it costs no more than this.
 _PART = 1 / 3
 
