@@ -22,7 +22,7 @@ def test_the_order_of_rows_does_not_matter() -> None:
 
 def test_a_change_says_how_many_rows_it_wrote_where() -> None:
     change = Change(1, "2031-01-01T00:00:00+00:00", "rn-1", "record", "rp-1")
-    change.wrote(tables.texts, ROW)
+    change.wrote(tables.texts, [ROW])
     row = change.row(FIRST)
     assert row["after"].startswith('{"texts":[1,')
     assert row["hash"] == chained(FIRST, row) != chained("1" * 64, row)

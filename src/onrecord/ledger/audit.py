@@ -58,9 +58,9 @@ class Change:
     before: str | None = None
     hashes: dict[str, list[bytes]] = field(default_factory=dict)
 
-    def wrote(self, table: Table, row: Mapping[str, Any]) -> None:
-        """Note a row."""
-        self.hashes.setdefault(table.name, []).append(row_hash(table, row))
+    def wrote(self, table: Table, rows: Iterable[Mapping[str, Any]]) -> None:
+        """Note rows."""
+        self.hashes.setdefault(table.name, []).extend([row_hash(table, row) for row in rows])
 
     def row(self, previous: str) -> dict[str, Any]:
         """Give the row of the log, chained to the hash before it."""

@@ -79,8 +79,7 @@ class Batch:
         """
         if not rows:
             return
-        for row in rows:
-            change.wrote(table, row)
+        change.wrote(table, rows)
         made = [{**row, "change": change.seq} for row in stored or rows]
         if table.name in self._waiting:
             self._waiting[table.name] += made
