@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import pytest
+from sqlalchemy import event
 
 from onrecord.errors import ReadError
 from onrecord.ledger.changes import changes
@@ -126,3 +129,54 @@ def test_statements_that_vanished_or_changed_can_be_told(ledger: SqlLedger) -> N
     told = changes(entries(ledger.report(older).reading), entries(ledger.report(newer).reading))
     assert told
     assert all(change.older != change.newer for change in told)
+
+
+def parts_of_one_file(count: int) -> list[Printed]:
+    """Make reports that all stand in one file, as those of a feed do."""
+    file = replace(printed(9).document.capture, final=None)
+    made = [printed(number) for number in range(20, 20 + count)]
+    return [
+        replace(one, document=Document(one.reading.report, file, f"{place}"))
+        for place, one in enumerate(made)
+    ]
+
+
+def test_what_comes_in_one_batch_is_what_comes_one_by_one(new: NewLedger) -> None:
+    one, file = printed(1), printed(1).document.capture
+    echo = replace(one.reading.report, outlet=Outlet("Selm Echo"), url="https://echo.example/9")
+    coming = [
+        one,
+        printed(1, edition=1),  # a version
+        one,
+        Printed(Document(echo, replace(file, final=echo.url)), Reading(echo), {}),  # the same bytes elsewhere
+        *parts_of_one_file(3),
+        replace(one, reading=replace(one.reading, statements=one.reading.statements[:1])),  # read anew
+        printed(2),
+    ]
+    together, apart = new(), new()
+    with together.writing() as writing:
+        told = [writing.record(each.document, each.reading, RUN, places=each.places) for each in coming]
+    assert [(one.outcome, one.reason) for one in told] == [
+        (one.outcome, one.reason) for one in (recorded(apart, each) for each in coming)
+    ]
+    assert [receipt.outcome.value for receipt in told] == (
+        ["new", "version", "unchanged", "duplicate", "new", "new", "new", "reread", "new"]
+    )
+    assert together.digest() == apart.digest()
+    assert list(together.verify()) == []
+
+
+def test_reports_of_one_file_are_written_together(ledger: SqlLedger) -> None:
+    asked: Counter[str] = Counter()
+
+    @event.listens_for(ledger._engine, "before_cursor_execute")
+    def asks(_connection: Any, _cursor: Any, told: str, *_: Any) -> None:
+        asked[told.split(" (", maxsplit=1)[0]] += 1
+
+    with ledger.writing() as writing:
+        take(writing, parts_of_one_file(5))
+    event.remove(ledger._engine, "before_cursor_execute", asks)
+    assert {
+        asked[f"INSERT INTO {name}"] for name in ("reports", "captures", "blobs", "texts", "entries")
+    } == {1}
+    assert ledger.stats()["captures"] == 1

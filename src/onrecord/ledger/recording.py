@@ -130,6 +130,7 @@ class Recording:
         self._joining = joining
         self._runs: set[str] = set()
         self._met: set[str] = set()  # ids, hashes and items of documents that wait to be written
+        self._captures: dict[str, str | None] = {}  # of this batch, with when they were fetched
         self._tries: dict[str, int] = {}  # how often inputs of this batch failed, one after the other
 
     def record(self, document: Document, reading: Reading, run: Run, places: Places, copied: str) -> Receipt:
@@ -186,7 +187,10 @@ class Recording:
     def _standing(self, coming: _Coming) -> Any:
         """Ask what is on record of a document, once what waits and has to do with it is written."""
         asked = coming.known_by
-        if not self._met.isdisjoint(asked.values()):
+        met = set(asked.values())
+        if coming.captured["id"] in self._captures:  # of a feed or an archive every report has the same
+            met -= {asked["capture"], asked["blob"]}
+        if not self._met.isdisjoint(met):
             self._batch.flush()
             self._met.clear()
         self._met.update(asked.values())
@@ -195,16 +199,19 @@ class Recording:
     def _keep_capture(self, coming: _Coming, standing: Any, change: Change) -> str:
         """Keep bytes once; give how their report ranks, by when they were fetched first."""
         report, row = coming.report, coming.captured
-        told = report.modified or report.published
-        if standing.capture is not None:
-            return rank(told, standing.fetched_at)
-        if standing.blob is None:
-            data = coming.capture.data
-            packed_data = zlib.compress(data, COMPRESSION)
-            blob = {"sha256": row["sha256"], "size": len(data), "data": packed_data}
-            self._batch.keep(change, tables.blobs, [blob])
-        self._batch.keep(change, tables.captures, [row])
-        return rank(told, row["fetched_at"])
+        if row["id"] not in self._captures:
+            self._captures[row["id"]] = standing.fetched_at if standing.capture else row["fetched_at"]
+            if standing.capture is None and standing.blob is None:
+                data = coming.capture.data
+                blob = {
+                    "sha256": row["sha256"],
+                    "size": len(data),
+                    "data": zlib.compress(data, COMPRESSION),
+                }
+                self._batch.keep(change, tables.blobs, [blob])
+            if standing.capture is None:
+                self._batch.keep(change, tables.captures, [row])
+        return rank(report.modified or report.published, self._captures[row["id"]])
 
     def _keep_report(
         self, coming: _Coming, standing: Any, ranked: str, change: Change, copied: str
