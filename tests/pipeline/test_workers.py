@@ -99,6 +99,15 @@ def test_an_input_of_many_reports_takes_all_the_time_that_it_needs() -> None:
     assert told == [f"number {number}" for number in range(6)]
 
 
+def test_inputs_that_take_long_together_are_read_one_by_one() -> None:
+    texts = [f"Roth said number {number}." for number in range(6)]
+    found = ran(*texts, guard=Guard(seconds=2, patience=100))
+    assert [name for name, _ in found] == [str(number) for number in range(6)]
+    done = [one for _, outcomes in found for one in outcomes if isinstance(one, Done)]
+    told = [one.reading.words(one.reading.statements[0].content) for one in done]
+    assert told == [f"number {number}" for number in range(6)]
+
+
 def unready(settings: Settings) -> Stages:
     raise ModelError("model", "it is damaged", "Install onrecord again")
 

@@ -46,10 +46,12 @@ _TWIN = (
     .order_by(tables.reports.c.recorded_at, tables.reports.c.id)
     .limit(1)
 )
-_EARLIER = select(tables.reports.c.id).where(
-    tables.reports.c.item == bindparam("item"), tables.reports.c.current == 1
+_EARLIER = (
+    select(tables.reports.c.id)
+    .where(tables.reports.c.item == bindparam("item"), tables.reports.c.current == 1)
+    .limit(1)
 )
-_CAPTURED_AT, _CAPTURED_AS = (
+_FETCHED_AT, _CAPTURE = (
     select(tables.captures.c[name]).where(tables.captures.c.id == bindparam("capture"))
     for name in ("fetched_at", "id")
 )
@@ -58,11 +60,11 @@ _TEXT = select(tables.texts.c.sha256).where(tables.texts.c.sha256 == bindparam("
 # All that is asked about a document before it is kept, in one question: each costs more than its answer.
 _STANDING = select(
     _CHANGE.scalar_subquery().label("known"),
-    _CAPTURED_AS.scalar_subquery().label("capture"),
-    _CAPTURED_AT.scalar_subquery().label("fetched_at"),
+    _CAPTURE.scalar_subquery().label("capture"),
+    _FETCHED_AT.scalar_subquery().label("fetched_at"),
     _BLOB.scalar_subquery().label("blob"),
     _TEXT.scalar_subquery().label("text"),
-    _EARLIER.limit(1).scalar_subquery().label("earlier"),
+    _EARLIER.scalar_subquery().label("earlier"),
     _TWIN.scalar_subquery().label("twin"),
 )
 _CAPTURED = select(tables.captured.c.report).where(

@@ -27,8 +27,7 @@ from onrecord.settings import Settings
 
 # Goes that a child has ahead of it: enough that it never waits, few enough that a run keeps little in memory.
 _AHEAD = 2
-# What a child reads at one go while it has enough to do: pages, not archives.
-_MOST_INPUTS = TOGETHER
+# Bytes from which on no more inputs are added to a go: pages go together, archives alone.
 _MOST_BYTES = 2_000_000
 # The part that they may take together of what one may: ten seconds, of which they need five. Where they take
 # longer, or the child dies, each is read again by itself, so that it costs no more than this.
@@ -165,7 +164,7 @@ class _Go:
 
 def _is_enough(inputs: Sequence[Input]) -> bool:
     size = sum(len(given.capture.data if given.capture else given.data or b"") for given in inputs)
-    return len(inputs) >= _MOST_INPUTS or size >= _MOST_BYTES
+    return len(inputs) >= TOGETHER or size >= _MOST_BYTES
 
 
 def _unready() -> ModelError:
